@@ -1,0 +1,1 @@
+"""The command line: arguments in, one call of the engine, its result to a stream. Not a library."""

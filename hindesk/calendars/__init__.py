@@ -1,0 +1,1 @@
+"""When time counts: calendars, their holidays, elapsed time and due instants."""

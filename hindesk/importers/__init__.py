@@ -1,0 +1,1 @@
+"""Readers: each turns one format of export into tickets, events and rejects."""

@@ -1,0 +1,1 @@
+"""The policy language: from YAML to checked values, with the place of every problem."""

@@ -1,0 +1,1 @@
+"""Small exports of our own making, as files."""
