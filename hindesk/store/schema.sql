@@ -1,0 +1,71 @@
+-- The tables of a store, format version 1. Instants are UTC microseconds since 1970-01-01 (BIGINT).
+-- Tickets are numbered densely; a ticket that a newer export replaces gets a fresh number, so that appended
+-- events stay clustered by (ticket, at, seq).
+create table meta (name varchar primary key, value varchar not null);
+
+create table imports (
+    import integer primary key,
+    source varchar not null,        -- whose tickets: 'servicenow', 'freshdesk', or the name that a column map gives
+    format varchar not null,        -- the reader that read the file
+    file varchar not null,          -- the file's name without its folder
+    sha256 varchar not null,        -- of the file's bytes
+    options varchar not null,       -- JSON of every option that changes what is read
+    tickets bigint not null,        -- tickets in the file
+    events bigint not null,
+    rejected bigint not null
+);
+
+-- One row: one ticket.
+create table tickets (
+    ticket integer not null,
+    source varchar not null,
+    key varchar not null,           -- the ticket's id in its help desk
+    opened_at bigint not null,
+    latest_at bigint not null,      -- the last instant that its history tells of
+    fidelity tinyint not null,      -- events.Fidelity
+    knows smallint not null,        -- events.Knows
+    import integer not null
+);
+
+-- One row: one dated fact. Clustered by (ticket, at, seq); seq orders facts of one instant.
+create table events (
+    ticket integer not null,
+    at bigint not null,
+    seq integer not null,           -- from 0 in each ticket, in order of (at, the source's own order)
+    kind tinyint not null,          -- events.Kind
+    actor tinyint not null,         -- events.Actor
+    flags tinyint not null,         -- events.Flag
+    field smallint not null,        -- of a change: fields.field; of a message: the field 'text'; else 0
+    value integer not null,         -- words.code of that field; 0 is empty
+    person integer not null         -- words.code of the field 'person'; 0 is not known
+);
+
+create table fields (field smallint primary key, name varchar not null unique);
+
+-- One row: one value of one field that occurs in the store.
+create table words (
+    field smallint not null,
+    code integer not null,          -- from 1 in each field; 0 is empty
+    text varchar not null,
+    category tinyint not null       -- of a status: events.Category; else 0
+);
+
+-- One row: one field of one ticket, when it was created and now. Clustered by (field, ticket) within an import.
+create table ticket_fields (
+    field smallint not null,
+    ticket integer not null,
+    first integer not null,
+    latest integer not null
+);
+
+-- One row: what the export itself says of a metric of a ticket.
+create table recorded (ticket integer not null, metric varchar not null, verdict varchar not null);
+
+-- One row: one place of a file that could not be read.
+create table rejects (
+    import integer not null,
+    line bigint not null,           -- 1-based line (or row) of the file
+    column_name varchar not null,
+    value varchar not null,
+    reason varchar not null
+);
