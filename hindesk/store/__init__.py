@@ -1,1 +1,1 @@
-"""The one file that holds tickets, their events and the runs."""
+"""The store: one DuckDB file that holds tickets, their histories, and what was imported."""

@@ -30,7 +30,7 @@ create table tickets (
 -- One row: one dated fact. Clustered by (ticket, at, seq); seq orders facts of one instant.
 create table events (
     ticket integer not null,
-    at bigint not null,
+    "at" bigint not null,           -- quoted: a bare `at` is a keyword of DuckDB
     seq integer not null,           -- from 0 in each ticket, in order of (at, the source's own order)
     kind tinyint not null,          -- events.Kind
     actor tinyint not null,         -- events.Actor

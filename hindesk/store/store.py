@@ -1,0 +1,116 @@
+"""The one module that opens a store, and the handle through which everything else reads and changes it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+
+from hindesk.errors import StoreError
+from hindesk.store import checks
+from hindesk.store.connection import connect, private_files, told
+from hindesk.store.schema import create_file
+from hindesk.store.sql import sql
+
+
+class Store:
+    """An open store. Use it as a context manager; `open_store` makes it."""
+
+    __slots__ = ("_fresh", "_temporary", "connection", "path")
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, *, temporary: Path, fresh: bool) -> None:
+        """Keep the connection; a fresh store is removed again when nothing is ever committed to it."""
+        self.path = path
+        self.connection = connection
+        self._temporary = temporary
+        self._fresh = fresh
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, remove what was spilled beside it, and a fresh store that nothing was written to."""
+        try:
+            with private_files():
+                self.connection.close()
+        finally:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+            if self._fresh:
+                self.path.unlink(missing_ok=True)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A second connection to the same store, with temporary tables of its own."""
+        return self.connection.cursor()
+
+    @contextmanager
+    def change(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: everything that is done within it lands, or nothing.
+
+        Raises:
+            StoreError: the store can't be written, for instance because the disk is full.
+            Interrupted: the person stopped it (Ctrl-C).
+        """
+        with private_files():
+            try:
+                self.connection.execute("begin transaction")
+                yield self.connection
+                self.connection.execute("commit")
+            except BaseException as problem:
+                with suppress(duckdb.Error):
+                    self.connection.execute("rollback")
+                raise told(problem, self.path) from problem
+        self._fresh = False
+
+    def fields(self) -> dict[str, int]:
+        """The number of every field of the store, by name."""
+        rows = self.connection.execute("select name, field from fields order by field").fetchall()
+        return {str(name): int(field) for name, field in rows}
+
+    def words(self, name: str) -> pa.Table:
+        """The values of the field `name`: columns code (from 1), text, category (of a status), ordered by code."""
+        return self.connection.execute(sql("words"), [name]).to_arrow_table()
+
+    def latest_instant(self) -> int | None:
+        """The last instant that any ticket's history tells of, in microseconds of UTC; None without tickets."""
+        row = self.connection.execute("select max(latest_at) from tickets").fetchall()[0]
+        return None if row[0] is None else int(row[0])
+
+    def holdings(self) -> pa.Table:
+        """What the store holds, one row per source and fidelity: tickets, events and the first and last instant."""
+        return self.connection.execute(sql("holdings")).to_arrow_table()
+
+
+def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
+    """Open the store at `path`; with `create`, make it where there is none.
+
+    Raises:
+        StoreError: there is no store, the file is not one, it is of a newer version, another process has it open,
+            or the folder can't be written.
+    """
+    fresh = create and not path.exists()
+    if fresh:
+        create_file(path)
+    checks.check_file(path)
+    temporary = checks.temporary_folder(path)
+    try:
+        connection = connect(path, temporary=temporary, read_only=read_only)
+    except duckdb.Error as problem:
+        raise checks.explained(problem, path) from problem
+    try:
+        checks.check_version(connection, path)
+    except StoreError:
+        connection.close()
+        raise
+    checks.prepare_temporary(path, temporary, alone=not read_only)
+    return Store(path, connection, temporary=temporary, fresh=fresh)
