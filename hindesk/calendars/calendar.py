@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 Spans = tuple[tuple[int, int], ...]
-"""Open spans of one local date: half-open [from, to) in seconds after local midnight, to at most 86,400."""
+"""Open spans of one local date: half-open [from, to) in seconds after local midnight.
+
+`to` is at most 86,400. Spans of one-off dates (`open`, `breaks`) may run on into the next date, to at most 172,800.
+"""
+
+Week = tuple[Spans, Spans, Spans, Spans, Spans, Spans, Spans]
+"""The open spans of Monday to Sunday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +27,14 @@ class Calendar:
         closed: dates that are closed.
         annual: (month, day) pairs that are closed in every year.
         open: dates with hours of their own, which replace the week's and override holidays and closed dates.
-        breaks: dates on which these spans are cut out.
+            What runs on past midnight is added to the next date.
+        breaks: dates on which these spans are cut out, also of `open` dates.
         day: the length in seconds of a business day where the calendar states one.
     """
 
     name: str
     zone: str
-    week: tuple[Spans, Spans, Spans, Spans, Spans, Spans, Spans]
+    week: Week
     holidays: tuple[str, ...] = ()
     closed: frozenset[date] = frozenset()
     annual: frozenset[tuple[int, int]] = frozenset()
