@@ -79,7 +79,7 @@ class Store:
 
     def words(self, name: str) -> pa.Table:
         """The values of the field `name`: columns code (from 1), text, category (of a status), ordered by code."""
-        return self.connection.execute(sql("words"), [name]).to_arrow_table()
+        return self.connection.sql(sql("words"), params=[name]).to_arrow_table()
 
     def latest_instant(self) -> int | None:
         """The last instant that any ticket's history tells of, in microseconds of UTC; None without tickets."""
@@ -88,7 +88,7 @@ class Store:
 
     def holdings(self) -> pa.Table:
         """What the store holds, one row per source and fidelity: tickets, events and the first and last instant."""
-        return self.connection.execute(sql("holdings")).to_arrow_table()
+        return self.connection.sql(sql("holdings")).to_arrow_table()
 
 
 def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
