@@ -1,8 +1,9 @@
 """Open UTC segments of a calendar: the one place where local hours become instants.
 
-An instant is open if and only if the wall clock of the calendar's zone shows a time within an open span of the local
-date that it shows. Hours that the clock skips thus never count, hours that it shows twice count twice, and every
-minute that counts is a minute that really passed (docs/decisions/0001-time-across-dst.md).
+Each opening and each closing is the first instant at which the wall clock of the calendar's zone shows its time or,
+where the clock skips that time, the instant of the change. A span that covers a skipped hour is thus an hour shorter,
+one that covers a repeated hour is an hour longer, and every minute that counts is a minute that really passed
+(docs/decisions/0001-time-across-dst.md).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -19,7 +21,8 @@ from hindesk.calendars.instants import DAY, SECOND, Column, Flags, column, date_
 from hindesk.calendars.offsets import Offsets, offsets
 from hindesk.calendars.spans import spans_on, special_dates
 
-_THURSDAY = 3
+_THURSDAY: Final = 3
+_MARGIN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Segments:
         starts: UTC microseconds at which it opens, ascending.
         ends: UTC microseconds at which it closes, each after its start and not after the next start.
         dates: day number of the local date that each segment belongs to; a segment never spans two dates.
-        offsets: the zone's offsets over these days.
+        offsets: the zone's offsets over these days and two more on both sides.
     """
 
     first_day: int
@@ -49,26 +52,12 @@ def segments(calendar: Calendar, first_day: int, last_day: int) -> Segments:
     Raises:
         InputError: the calendar's zone or a country of its holidays is unknown.
     """
-    zone_offsets = offsets(calendar.zone, first_day, last_day)
-    starts, ends = _local_spans(calendar, first_day - 2, last_day + 2)
-    parts = [
-        _within_stretch(starts, ends, begin, end, shift)
-        for begin, end, shift in zip(zone_offsets.starts, zone_offsets.ends, zone_offsets.shifts, strict=True)
-    ]
-    opens, closes, span = (column(np.concatenate(part)) for part in zip(*parts, strict=True))
-    first, last = np.ones((2, len(span)), dtype=np.bool_)
-    first[1:] = last[:-1] = (span[1:] != span[:-1]) | (opens[1:] != closes[:-1])
-    return Segments(first_day, last_day, opens[first], closes[last], (starts[span] // DAY)[first], zone_offsets)
-
-
-def _within_stretch(
-    starts: Column, ends: Column, begin: np.int64, end: np.int64, shift: np.int64
-) -> tuple[Column, Column, Column]:
-    low = int(np.searchsorted(ends, begin + shift, side="right"))
-    high = max(low, int(np.searchsorted(starts, end + shift, side="left")))
-    opens = np.maximum(starts[low:high] - shift, begin)
-    closes = np.minimum(ends[low:high] - shift, end)
-    return column(opens), column(closes), np.arange(low, high)
+    zone_offsets = offsets(calendar.zone, first_day - _MARGIN, last_day + _MARGIN)
+    starts, ends = _local_spans(calendar, first_day - _MARGIN, last_day + _MARGIN)
+    opens = np.maximum(zone_offsets.to_utc(starts), first_day * DAY)
+    closes = np.minimum(zone_offsets.to_utc(ends), last_day * DAY)
+    some = opens < closes
+    return Segments(first_day, last_day, column(opens[some]), column(closes[some]), (starts // DAY)[some], zone_offsets)
 
 
 def _local_spans(calendar: Calendar, first_day: int, last_day: int) -> tuple[Column, Column]:
