@@ -1,0 +1,109 @@
+"""Tables for people: a terminal's table that fits its width, and Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pyarrow as pa
+import tabulate
+from wcwidth import wcswidth, wcwidth
+
+from hindesk.reports.cells import is_number, people_cells
+from hindesk.reports.report import Report
+
+EMPTY: Final = "Nothing to show."
+CUT: Final = "…"
+
+_NARROWEST: Final = 8
+_GAP: Final = 2
+tabulate.MIN_PADDING = 0
+_SPACES: Final = re.compile(r"\s+")
+
+
+def as_table(report: Report, *, time_zone: str, width: int | None) -> str:
+    """The report as a plain table under its title, notes below; one line a row.
+
+    Texts are cut with `…` so that lines take at most `width` terminal cells; amounts never are. None: as wide as it is.
+    """
+    columns = [
+        [_SPACES.sub(" ", cell).strip() for cell in cells] for cells in people_cells(report.table, time_zone=time_zone)
+    ]
+    heads = _heads(report)
+    if width is not None:
+        heads, columns = _fit(report, heads, columns, width)
+    body = _tabulated(report, heads, columns, style="simple") if report.table.num_rows else EMPTY
+    return _page(report.title, body, "\n".join(report.notes))
+
+
+def as_markdown(report: Report, *, time_zone: str) -> str:
+    """The report as a Markdown table under its title, notes below as a list."""
+    columns = [[_escaped(cell) for cell in cells] for cells in people_cells(report.table, time_zone=time_zone)]
+    heads = [_escaped(head) for head in _heads(report)]
+    body = _tabulated(report, heads, columns, style="pipe") if report.table.num_rows else EMPTY
+    title = f"### {_escaped(report.title)}" if report.title else ""
+    return _page(title, body, "\n".join(f"- {_escaped(note)}" for note in report.notes))
+
+
+def _page(title: str, body: str, notes: str) -> str:
+    return "\n\n".join(part for part in (title, body, notes) if part) + "\n"
+
+
+def _heads(report: Report) -> list[str]:
+    return [name.replace("_", " ") for name in report.table.column_names]
+
+
+def _tabulated(report: Report, heads: list[str], columns: list[list[str]], *, style: str) -> str:
+    sides = ["right" if is_number(field.type) else "left" for field in report.table.schema]
+    rows = list(zip(*columns, strict=True))
+    text = tabulate.tabulate(rows, heads, tablefmt=style, disable_numparse=True, colalign=sides)
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def _escaped(cell: str) -> str:
+    cell = cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return "<br>".join(cell.splitlines())
+
+
+def _fit(report: Report, heads: list[str], columns: list[list[str]], width: int) -> tuple[list[str], list[list[str]]]:
+    width -= _GAP * (len(heads) - 1)
+    if sum(map(_widest, heads, columns)) > width:
+        heads = [head.replace(" ", "\n") for head in heads]
+    give = [_is_text(field.type) for field in report.table.schema]
+    room = _shared_out(list(map(_widest, heads, columns)), give, width)
+    return heads, [[_cut(cell, most) for cell in cells] for cells, most in zip(columns, room, strict=True)]
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
+
+
+def _widest(head: str, cells: list[str]) -> int:
+    return max(map(_cells, [*head.splitlines(), *cells]), default=0)
+
+
+def _shared_out(wide: list[int], give: list[bool], width: int) -> list[int]:
+    """Widths that together take at most `width`, as far as the columns that `give` can: the widest gives first."""
+    room = list(wide)
+    while sum(room) > width:
+        wider = [place for place, gives in enumerate(give) if gives and room[place] > _NARROWEST]
+        if not wider:
+            break
+        room[max(wider, key=room.__getitem__)] -= 1
+    return room
+
+
+def _cells(text: str) -> int:
+    return max(wcswidth(text), 0)
+
+
+def _cut(text: str, room: int) -> str:
+    if _cells(text) <= room:
+        return text
+    taken, kept = 0, ""
+    for sign in text:
+        taken += max(wcwidth(sign), 0)
+        if taken > room - 1:
+            break
+        kept += sign
+    return kept.rstrip() + CUT
