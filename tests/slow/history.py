@@ -1,0 +1,73 @@
+"""What the slow replay takes and gives: one ticket's history, and the judgement of a policy on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hindesk.events import Actor, Flag, Kind, Knows
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated fact; `at_us` is UTC microseconds; a change names its field and new value."""
+
+    at_us: int
+    kind: Kind
+    actor: Actor = Actor.UNKNOWN
+    flags: Flag = Flag.NONE
+    field: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One ticket: events in order, fields at creation, what the events tell, and the category of each status."""
+
+    events: tuple[Event, ...]
+    openings: dict[str, str]
+    knows: Knows
+    categories: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """The verdict on one clock; instants are UTC microseconds, amounts are microseconds of open time."""
+
+    metric: str
+    cycle: int
+    rule: str | None
+    calendar: str | None
+    started: int
+    due: int | None
+    due_recorded: int | None
+    stopped: int | None
+    elapsed: int
+    paused: int
+    target: int | None
+    verdict: str
+    missing: tuple[str, ...]
+    buckets: dict[str, int]
+    tier: int | None
+    priority: str
+    team: str
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierVisit:
+    """A stretch of a ticket's life in one tier; `until` is None for the last."""
+
+    tier: int
+    since: int
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything that a policy says of one ticket."""
+
+    clocks: tuple[ClockRow, ...]
+    visits: tuple[TierVisit, ...]
+    final_tier: int | None
+    highest_tier: int | None
+    resolving_tier: int | None
