@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from hindesk.calendars.zones import zone
+
 NOTHING: Final = "–"
 SHARE_ENDING: Final = "_share"
 
@@ -22,9 +24,12 @@ def people_cells(table: pa.Table, *, time_zone: str) -> list[list[str]]:
     """Each column of `table` as texts, in the order of the columns; what is null is `–`.
 
     Control characters of texts are dropped; line breaks and tabs stay.
+
+    Raises:
+        InputError: no such time zone.
     """
-    zone = ZoneInfo(time_zone)
-    return [_column(table.column(name), name, zone) for name in table.column_names]
+    shown_in = zone(time_zone)
+    return [_column(table.column(name), name, shown_in) for name in table.column_names]
 
 
 def is_number(kind: pa.DataType) -> bool:
@@ -32,9 +37,9 @@ def is_number(kind: pa.DataType) -> bool:
     return pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_duration(kind)
 
 
-def instant(microseconds: int, zone: ZoneInfo) -> str:
-    """An instant in UTC microseconds as wall-clock time of `zone`, to the minute: `2026-01-05 09:00`."""
-    return f"{(_EPOCH + timedelta(microseconds=microseconds)).astimezone(zone):%Y-%m-%d %H:%M}"
+def instant(microseconds: int, shown_in: ZoneInfo) -> str:
+    """An instant in UTC microseconds as wall-clock time of a zone, to the minute: `2026-01-05 09:00`."""
+    return f"{(_EPOCH + timedelta(microseconds=microseconds)).astimezone(shown_in):%Y-%m-%d %H:%M}"
 
 
 def duration(microseconds: int) -> str:
@@ -58,17 +63,17 @@ def text(value: object) -> str:
     return _CONTROL.sub("", str(value))
 
 
-def _column(column: pa.ChunkedArray[Any], name: str, zone: ZoneInfo) -> list[str]:
+def _column(column: pa.ChunkedArray[Any], name: str, shown_in: ZoneInfo) -> list[str]:
     kind = column.type
     if pa.types.is_timestamp(kind) or pa.types.is_duration(kind):
         column = column.cast(pa.int64())
-    shown = _shown_by(kind, name, zone)
+    shown = _shown_by(kind, name, shown_in)
     return [NOTHING if value is None else shown(value) for value in column.to_pylist()]
 
 
-def _shown_by(kind: pa.DataType, name: str, zone: ZoneInfo) -> Callable[[Any], str]:
+def _shown_by(kind: pa.DataType, name: str, shown_in: ZoneInfo) -> Callable[[Any], str]:
     if pa.types.is_timestamp(kind):
-        return partial(instant, zone=zone)
+        return partial(instant, shown_in=shown_in)
     if pa.types.is_floating(kind) and name.endswith(SHARE_ENDING):
         return share
     return next((shown for fits, shown in _SHOWN if fits(kind)), text)

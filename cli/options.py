@@ -1,0 +1,42 @@
+"""Options and arguments that several commands share; one name, one meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from hindesk.reports.format_names import Format
+
+STORE: Final = Path("hindesk.duckdb")
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", envvar="HINDESK_STORE", metavar="FILE", help="The file that holds the tickets.")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, markdown, csv, json, ndjson or parquet; by default what FILE ends with, else a table.",
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal.")
+]
+ZoneOption = Annotated[
+    str, typer.Option("--time-zone", metavar="ZONE", help="Show instants in this time zone, such as Asia/Seoul.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="INSTANT",
+        help='Judge as of this instant, such as "2026-03-31T18:00+09:00"; by default the last one in the store.',
+    ),
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]
+PolicyArgument = Annotated[
+    Path, typer.Argument(metavar="POLICY", help="A policy: a YAML file, or a folder of them.", show_default=False)
+]

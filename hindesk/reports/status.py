@@ -1,0 +1,56 @@
+"""What a store holds, and what of the files that it was given could not be read."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Final
+
+import pyarrow as pa
+
+from hindesk.reports.counted import counted
+from hindesk.reports.report import Report
+from hindesk.store.store import Store
+
+NAMED: Final = 10
+"""Statuses that a note names before it says how many more there are."""
+
+
+def status(store: Store) -> Report:
+    """The tickets, events and span of time by source and fidelity.
+
+    The notes name statuses without a category and count what was rejected.
+    """
+    table = _rows(store, "status")
+    tickets = sum(int(count) for count in table.column("tickets").to_pylist())
+    title = f"{store.path.name}: {counted(tickets, 'ticket')}"
+    return Report(name="status", title=title, table=table, notes=(*_uncategorised(store), *_rejected(store)))
+
+
+def rejects(store: Store) -> Report:
+    """Every place of an imported file that could not be read, with the reason."""
+    table = _rows(store, "status_rejects")
+    return Report(name="rejects", title=f"{store.path.name}: {counted(table.num_rows, 'place')} not read", table=table)
+
+
+def _rows(store: Store, name: str) -> pa.Table:
+    text = resources.files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    rows: pa.Table = store.cursor().sql(text).to_arrow_table()
+    return rows
+
+
+def _uncategorised(store: Store) -> tuple[str, ...]:
+    names = [str(name) for name in _rows(store, "status_uncategorised").column("status").to_pylist()]
+    if not names:
+        return ()
+    shown = ", ".join(f"`{name}`" for name in names[:NAMED])
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return (f"Statuses without a category count as open, unless a policy's `statuses` says otherwise: {shown}{more}",)
+
+
+def _rejected(store: Store) -> tuple[str, ...]:
+    count = _rows(store, "status_rejects").num_rows
+    return (
+        (f"{counted(count, 'place')} of the imported files could not be read: `hindesk status --rejects`",)
+        if count
+        else ()
+    )
