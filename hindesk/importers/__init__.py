@@ -1,1 +1,1 @@
-"""Readers: each turns one format of export into tickets, events and rejects."""
+"""Importers: readers that turn an export into staged tickets and events, and the import itself."""

@@ -1,0 +1,55 @@
+"""The file that is imported: that it is there, what it starts with, its bytes and their fingerprint."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Final, cast
+
+from hindesk.errors import InputError
+
+GZIP: Final = b"\x1f\x8b"
+CHUNK: Final = 4 * 1024 * 1024
+HEAD: Final = 1024 * 1024
+"""Bytes from which the kind of a file, its separator and its header are read."""
+
+
+def check_file(path: Path) -> None:
+    """Raise an InputError unless `path` is a file with something in it that can be read."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder, not a file", "name the export inside it")
+    if not path.exists():
+        raise InputError(f"there is no file {path}", "check the name and the folder")
+    try:
+        if not head(path, 1):
+            raise InputError(f"{path.name} is empty", "export it again")
+    except (OSError, EOFError) as problem:
+        raise InputError(f"{path.name} can't be read: {problem}") from problem
+
+
+def open_bytes(path: Path) -> IO[bytes]:
+    """The file's bytes, unpacked where it is compressed by gzip."""
+    with path.open("rb") as file:
+        packed = file.read(len(GZIP)) == GZIP
+    return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
+
+
+def head(path: Path, size: int = HEAD) -> bytes:
+    """The first `size` bytes, unpacked."""
+    with open_bytes(path) as file:
+        return file.read(size)
+
+
+def chunks(path: Path) -> Iterator[bytes]:
+    """The file's bytes, unpacked, a few megabytes at a time."""
+    with open_bytes(path) as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the file's bytes as they are on disk, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
