@@ -103,6 +103,7 @@ ANY: Final = Dialect(
         "wait": Category.ON_HOLD,
         "waiting": Category.ON_HOLD,
         "on hold": Category.ON_HOLD,
+        "on-hold": Category.ON_HOLD,
         "pending": Category.WAITING_ON_CUSTOMER,
         "waiting for customer": Category.WAITING_ON_CUSTOMER,
         "solved": Category.SOLVED,
