@@ -12,9 +12,7 @@ from tests.slow_replay import Event
 
 
 def test_prose_is_skipped_and_dates_carry_on() -> None:
-    story = read_story(
-        "A story of two lines.\n\n 2026-03-02 09:00 created team='first line'\n 10:30 agent_reply by=kim"
-    )
+    story = read_story("Two lines.\n\n 2026-03-02 09:00 created team='first line'\n 10:30 agent_reply by=kim")
     assert story.history.openings == {"status": "new", "team": "first line"}
     assert story.history.events == (
         Event(instant("2026-03-02 09:00"), Kind.CREATED, Actor.CUSTOMER),

@@ -1,0 +1,238 @@
+"""Hypothesis strategies: random calendars and policies over a small, fixed vocabulary."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from hypothesis import strategies as st
+
+from hindesk.calendars.calendar import Calendar, Spans, Week
+from hindesk.policy import values
+from tests.standard_metrics import STANDARD, field, is_set, moved, on, when
+
+HOUR: Final = 3_600_000_000
+ZONES: Final = ("UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
+
+CATEGORIES: Final = {
+    "new": "new",
+    "open": "open",
+    "pending": "waiting_on_customer",
+    "hold": "on_hold",
+    "solved": "solved",
+    "closed": "closed",
+}
+"""The reader's categories; the status `parked` has none."""
+
+FIELD_VALUES: Final = {
+    "status": ("open", "solved", "pending", "hold", "solved", "closed", "parked", "Pending", "SOLVED", "new", "hold"),
+    "priority": ("low", "normal", "high", "urgent", "Urgent", ""),
+    "team": ("desk", "network", "billing", ""),
+    "assignee": ("kim", "lee", "kim", ""),
+    "type": ("question", "outage", "billing issue", ""),
+    "channel": ("email", "phone", "chat"),
+    "tags": ("", "vip", "slow,vip", "refund"),
+    "amount": ("5", "15", "15.5", "many", ""),
+    "promised": ("2026-01-06", "2026-03-29T02:30:00+01:00", "soon", ""),
+}
+"""The values of every field that histories use."""
+
+PLAIN: Final = (
+    field("priority", "urgent", "high"),
+    field("priority", "low", operator="not"),
+    field("type", "OUTAGE", operator="is"),
+    field("type", "issue", operator="contains"),
+    field("type", "^(q|o)", operator="matches"),
+    field("channel", "ph", "em", operator="starts_with"),
+    field("team", "desk", "Network"),
+    field("team", "billing", operator="not"),
+    field("tags", "vip", operator="contains"),
+    field("tags", "vi", operator="contains"),
+    field("handled_by", "bot"),
+    field("handled_by", "agent", operator="not"),
+    field("amount", "10", operator="above"),
+    field("amount", "15.5", operator="below"),
+    field("promised", "2026-02-01", operator="before"),
+    field("promised", "2026-01-06", operator="after"),
+    is_set("assignee"),
+    values.Test("type", "is_set", ("false",)),
+    field("assignee", "kim"),
+)
+STATUS: Final = (
+    field("status", "solved", "closed"),
+    field("status", "waiting_on_customer"),
+    field("status", "on_hold", "pending"),
+    field("status", "parked"),
+    field("status", "Open", "new"),
+    field("status", "solved", "closed", operator="not"),
+)
+SIGNALS: Final = ("customer_message", "agent_reply", "agent_note", "automatic_reply")
+AMOUNTS: Final = (0, HOUR // 4, HOUR // 2, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 9 * HOUR, 24 * HOUR)
+
+HOURS: Final = tuple(
+    tuple((round(a * 3600), round(b * 3600)) for a, b in spans)
+    for spans in (
+        ((9, 18),),
+        ((9, 12), (13, 18)),
+        ((8, 20),),
+        ((0, 24),),
+        ((0, 6), (22, 24)),
+        ((1.5, 2.25), (2.5, 10)),
+        ((0, 2.25), (2.75, 4)),
+        ((18, 24),),
+    )
+)
+ONE_OFF: Final = (*HOURS, ((20 * 3600, 26 * 3600),), ((2 * 3600, 3 * 3600), (23 * 3600, 25 * 3600)), ())
+FIRST_DAYS: Final = tuple(date(2026, month, day) for month, day in ((1, 5), (3, 7), (3, 27), (4, 4), (10, 2), (10, 24)))
+DAYS: Final = tuple(first + timedelta(days=number) for first in FIRST_DAYS for number in range(10))
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> tuple[Week, int | None]:
+    """Hours of a week, and the length of its business day where its weekdays differ."""
+    usual: Spans = draw(st.sampled_from(HOURS))
+    friday: Spans = draw(st.sampled_from((usual, usual, usual, ((9 * 3600, 13 * 3600),))))
+    weekend: Spans = draw(st.sampled_from(((), (), usual, ((10 * 3600, 14 * 3600),))))
+    even = friday == usual and weekend in ((), usual)
+    return (usual, usual, usual, usual, friday, weekend, weekend), None if even else 8 * 3600
+
+
+@st.composite
+def calendars(draw: st.DrawFn, name: str) -> Calendar:
+    """A calendar with one-off dates near the days when clocks move."""
+    week, day = draw(weeks())
+    days = st.sampled_from(DAYS)
+    return Calendar(
+        name,
+        draw(st.sampled_from(ZONES)),
+        week,
+        closed=draw(st.frozensets(days, max_size=6)),
+        annual=draw(st.frozensets(st.sampled_from(((1, 6), (3, 30), (10, 5), (2, 29))), max_size=2)),
+        open=draw(st.dictionaries(days, st.sampled_from(ONE_OFF), max_size=4)),
+        breaks=draw(st.dictionaries(days, st.sampled_from((((12 * 3600, 14 * 3600),), ONE_OFF[-2])), max_size=2)),
+        day=day,
+    )
+
+
+def joined(*parts: values.Condition) -> st.SearchStrategy[values.Condition]:
+    """All of the parts, or any of them."""
+    return st.sampled_from((values.All(parts), values.Any(parts)))
+
+
+@st.composite
+def conditions(draw: st.DrawFn, leaves: tuple[values.Test, ...] = PLAIN + STATUS) -> values.Condition:
+    """A condition of at most three comparisons, two deep."""
+    parts: list[values.Condition] = list(draw(st.lists(st.sampled_from(leaves), min_size=1, max_size=3)))
+    if draw(st.integers(0, 3)) == 0:
+        parts[0] = values.Not(parts[0])
+    if len(parts) == 3:
+        parts = [parts[0], draw(joined(*parts[1:]))]
+    return parts[0] if len(parts) == 1 else draw(joined(*parts))
+
+
+@st.composite
+def triggers(draw: st.DrawFn, *signals: str) -> values.Trigger:
+    """A trigger: one of these signals or a message, the change of a field, or a condition."""
+    which = draw(st.sampled_from(("signal", "signal", "changed", "status", "plain")))
+    if which == "signal":
+        return on(draw(st.sampled_from((*SIGNALS, *signals))))
+    if which == "changed":
+        return moved(draw(st.sampled_from(("team", "assignee", "priority", "status", "type"))))
+    return when(draw(conditions(STATUS if which == "status" else PLAIN)))
+
+
+@st.composite
+def metrics(draw: st.DrawFn, name: str) -> values.Metric:
+    """A metric that a policy defines itself."""
+    ends = triggers("merged", "deleted", "agent_reply")
+    return values.Metric(
+        name,
+        tuple(draw(st.lists(triggers("created", "created"), min_size=1, max_size=2))),
+        tuple(draw(st.lists(ends, min_size=1, max_size=2))),
+        cancel=tuple(draw(st.lists(ends, max_size=1))),
+        restart=tuple(draw(st.lists(triggers(), max_size=1))),
+        after=tuple(on(signal) for signal in draw(st.lists(st.sampled_from(("created", *SIGNALS)), max_size=1))),
+        pause=draw(st.none() | conditions()),
+        repeat=draw(st.sampled_from(("once", "resume", "each"))),
+    )
+
+
+@st.composite
+def durations(draw: st.DrawFn) -> values.Duration:
+    """A target: mostly an amount, sometimes days in one of their meanings."""
+    unit: values.Unit = draw(st.sampled_from(("microsecond",) * 5 + ("business_day", "same_time", "end_of_day")))
+    return values.Duration(draw(st.sampled_from(AMOUNTS if unit == "microsecond" else (1, 2, 3))), unit)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> values.Choice[values.Duration]:
+    """A flat target, or one by a field, which may leave other values without one."""
+    by = draw(st.sampled_from((None, "priority", "priority", "type", "status")))
+    if by is None:
+        return values.Choice(draw(durations()))
+    names = {"priority": ("urgent", "high"), "type": ("outage", "question"), "status": ("on_hold", "open")}[by]
+    cases = tuple((name, draw(durations())) for name in names)
+    return values.Choice(draw(st.one_of(durations(), durations(), st.none())), by, cases)
+
+
+@st.composite
+def rules(
+    draw: st.DrawFn, name: str, *, metric_names: tuple[str, ...], calendar_names: tuple[str, ...], last: bool
+) -> values.SlaRule:
+    """A rule of the section `sla` with targets for most metrics and pauses for few; the last one is for all tickets."""
+    calendar = st.sampled_from(calendar_names)
+    cases = tuple((team, draw(calendar)) for team in draw(st.sampled_from(((), (), ("desk", "network")))))
+    pausing = draw(st.lists(st.sampled_from(metric_names), max_size=2))
+    return values.SlaRule(
+        name,
+        values.All() if last else draw(st.one_of(conditions(), conditions(PLAIN))),
+        values.Choice(draw(calendar), "team" if cases else None, cases),
+        {metric: draw(targets()) for metric in metric_names if draw(st.integers(0, 4))},
+        {metric: draw(conditions(STATUS)) for metric in pausing},
+        draw(st.sampled_from(("carry", "carry", "restart", "backdate"))),
+    )
+
+
+@st.composite
+def priority_rules(draw: st.DrawFn) -> values.PriorityRule:
+    """A rule of the section `priority`."""
+    return values.PriorityRule(draw(st.sampled_from(("low", "high", "urgent"))), draw(conditions()))
+
+
+@st.composite
+def tier_rules(draw: st.DrawFn) -> tuple[values.TierRule, ...]:
+    """The section `tiers`, which may leave a ticket without one."""
+    some = [values.TierRule(tier, draw(conditions())) for tier in draw(st.lists(st.integers(0, 3), max_size=3))]
+    return (*some, values.TierRule(1, values.All())) if draw(st.booleans()) else tuple(some)
+
+
+@st.composite
+def sla(draw: st.DrawFn, metric_names: tuple[str, ...], calendar_names: tuple[str, ...]) -> tuple[values.SlaRule, ...]:
+    """The section `sla`: one to four rules, mostly with one for everybody else."""
+    count = draw(st.integers(1, 4))
+    rest = draw(st.integers(0, 3)) > 0
+    drawn = (
+        rules(f"rule {n}", metric_names=metric_names, calendar_names=calendar_names, last=rest and n == count)
+        for n in range(1, count + 1)
+    )
+    return tuple(draw(one) for one in drawn)
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> values.Policy:
+    """A policy with at least two standard metrics and at most two of its own."""
+    names = tuple(f"hours {number}" for number in range(draw(st.integers(1, 3))))
+    standard = draw(st.lists(st.sampled_from(STANDARD), min_size=2, max_size=4, unique_by=lambda metric: metric.name))
+    measured = (*standard, *(draw(metrics(f"own {number}")) for number in range(draw(st.integers(0, 2)))))
+    return values.Policy(
+        name="random",
+        time_zone="UTC",
+        profile="none",
+        landing=draw(st.sampled_from(("close", "next_open"))),
+        calendars={name: draw(calendars(name)) for name in names},
+        metrics=measured,
+        sla=draw(sla(tuple(metric.name for metric in measured), names)),
+        tiers=draw(tier_rules()),
+        priority=tuple(draw(st.lists(priority_rules(), max_size=3))),
+        statuses=draw(st.sampled_from(({}, {}, {"Parked": "on_hold"}, {"hold": "open"}))),
+    )
