@@ -9,7 +9,7 @@ import pyarrow as pa
 import tabulate
 from wcwidth import wcswidth, wcwidth
 
-from hindesk.reports.cells import is_number, people_cells
+from hindesk.reports.cells import is_number, people_cells, text
 from hindesk.reports.report import Report
 
 EMPTY: Final = "Nothing to show."
@@ -26,14 +26,12 @@ def as_table(report: Report, *, time_zone: str, width: int | None) -> str:
 
     Texts are cut with `…` so that lines take at most `width` terminal cells; amounts never are. None: as wide as it is.
     """
-    columns = [
-        [_SPACES.sub(" ", cell).strip() for cell in cells] for cells in people_cells(report.table, time_zone=time_zone)
-    ]
+    columns = [[_one_line(cell) for cell in cells] for cells in people_cells(report.table, time_zone=time_zone)]
     heads = _heads(report)
     if width is not None:
         heads, columns = _fit(report, heads, columns, width)
     body = _tabulated(report, heads, columns, style="simple") if report.table.num_rows else EMPTY
-    return _page(report.title, body, "\n".join(report.notes))
+    return _page(_one_line(report.title), body, "\n".join(map(_one_line, report.notes)))
 
 
 def as_markdown(report: Report, *, time_zone: str) -> str:
@@ -45,19 +43,23 @@ def as_markdown(report: Report, *, time_zone: str) -> str:
     return _page(title, body, "\n".join(f"- {_escaped(note)}" for note in report.notes))
 
 
+def _one_line(words: str) -> str:
+    return _SPACES.sub(" ", text(words)).strip()
+
+
 def _page(title: str, body: str, notes: str) -> str:
     return "\n\n".join(part for part in (title, body, notes) if part) + "\n"
 
 
 def _heads(report: Report) -> list[str]:
-    return [name.replace("_", " ") for name in report.table.column_names]
+    return [_one_line(name.replace("_", " ")) for name in report.table.column_names]
 
 
 def _tabulated(report: Report, heads: list[str], columns: list[list[str]], *, style: str) -> str:
     sides = ["right" if is_number(field.type) else "left" for field in report.table.schema]
     rows = list(zip(*columns, strict=True))
-    text = tabulate.tabulate(rows, heads, tablefmt=style, disable_numparse=True, colalign=sides)
-    return "\n".join(line.rstrip() for line in text.splitlines())
+    grid = tabulate.tabulate(rows, heads, tablefmt=style, disable_numparse=True, colalign=sides)
+    return "\n".join(line.rstrip() for line in grid.splitlines())
 
 
 def _escaped(cell: str) -> str:
@@ -93,15 +95,15 @@ def _shared_out(wide: list[int], give: list[bool], width: int) -> list[int]:
     return room
 
 
-def _cells(text: str) -> int:
-    return max(wcswidth(text), 0)
+def _cells(words: str) -> int:
+    return max(wcswidth(words), 0)
 
 
-def _cut(text: str, room: int) -> str:
-    if _cells(text) <= room:
-        return text
+def _cut(words: str, room: int) -> str:
+    if _cells(words) <= room:
+        return words
     taken, kept = 0, ""
-    for sign in text:
+    for sign in words:
         taken += max(wcwidth(sign), 0)
         if taken > room - 1:
             break

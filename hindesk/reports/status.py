@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hindesk.reports.counted import counted
 from hindesk.reports.report import Report
@@ -21,7 +22,7 @@ def status(store: Store) -> Report:
     The notes name statuses without a category and count what was rejected.
     """
     table = _rows(store, "status")
-    tickets = sum(int(count) for count in table.column("tickets").to_pylist())
+    tickets = int(pc.sum(table.column("tickets"), min_count=0).as_py() or 0)
     title = f"{store.path.name}: {counted(tickets, 'ticket')}"
     return Report(name="status", title=title, table=table, notes=(*_uncategorised(store), *_rejected(store)))
 

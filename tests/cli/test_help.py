@@ -1,0 +1,55 @@
+"""What every command says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import typer
+
+from cli.app import app
+from hindesk import __version__
+from tests.conftest import Golden, Run
+
+
+def commands(command: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command, groups included."""
+    yield path
+    below = getattr(command, "commands", {})
+    for name in below:
+        yield from commands(below[name], (*path, name))
+
+
+PATHS = list(commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("path", PATHS, ids="-".join)
+def test_help_is_as_it_was(path: tuple[str, ...], run: Run, golden: Golden) -> None:
+    golden(f"cli/help/{'-'.join(('hindesk', *path))}.txt", str(run(*path, "--help")))
+
+
+def test_without_a_command_the_program_shows_its_help(run: Run) -> None:
+    assert run().stdout == run("--help").stdout
+    assert run().code == 0
+
+
+def test_version_is_one_line(run: Run) -> None:
+    outcome = run("--version")
+
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, f"hindesk {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["statsu"], "error: no such command 'statsu'. Did you mean 'status'?"),
+        (["status", "--stroe", "x"], "error: no such option: --stroe"),
+        (["status", "--format", "xls"], "error: invalid value for '--format': 'xls' is not one of 'table', "),
+    ],
+)
+def test_a_wrong_word_is_told_with_the_way_to_the_help(arguments: list[str], message: str, run: Run) -> None:
+    outcome = run(*arguments)
+
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr.startswith(message)
+    assert "--help` says what it takes\n" in outcome.stderr
