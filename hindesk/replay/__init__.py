@@ -1,1 +1,1 @@
-"""The replay of tickets under a policy."""
+"""Replay: what a policy would have measured on every ticket of a store, in one walk over its events."""

@@ -69,3 +69,75 @@ create table rejects (
     value varchar not null,
     reason varchar not null
 );
+
+-- One row: one replay of one policy, kept under a name.
+create table runs (
+    run integer primary key,
+    name varchar not null unique,
+    policy varchar not null,        -- the policy's name
+    policy_text varchar not null,
+    policy_sha256 varchar not null,
+    time_zone varchar not null,     -- the policy's, in which reports show instants
+    as_of bigint not null,
+    versions varchar not null       -- JSON: of hindesk, tzdata and holidays
+);
+
+-- One row: one thing of a run's policy that rows name by number: kind 'metric', 'rule' or 'calendar'.
+create table run_names (
+    run integer not null, kind varchar not null, number smallint not null, name varchar not null, title varchar not null
+);
+
+-- One row: one closed public holiday of one calendar of a run.
+create table run_holidays (run integer not null, calendar varchar not null, day date not null, name varchar not null);
+
+-- One row: one clock. Instants and amounts in microseconds; an amount is open time of its calendar.
+create table clocks (
+    run integer not null,
+    ticket integer not null,
+    metric tinyint not null,
+    cycle smallint not null,
+    rule smallint,                  -- null: no rule in force
+    calendar smallint,
+    started bigint not null,
+    due bigint,
+    due_recorded bigint,            -- what a vendor, who never back-dates, would have recorded
+    stopped bigint,
+    elapsed bigint not null,
+    paused bigint not null,
+    target bigint,
+    verdict tinyint not null,       -- replay.codes.VERDICTS
+    missing smallint not null,      -- events.Knows that the history lacks
+    priority integer not null,      -- words.code, at the breach or else at the end; likewise team and assignee
+    team integer not null,
+    assignee integer not null,
+    tier tinyint                    -- null: none
+);
+
+-- One row: where the counted time of one clock went, in microseconds; the seven add up to clocks.elapsed.
+create table shares (
+    run integer not null,
+    ticket integer not null,
+    metric tinyint not null,
+    cycle smallint not null,
+    unassigned bigint not null,
+    waiting_inside bigint not null,
+    waiting_on_customer bigint not null,
+    handed_over bigint not null,
+    untouched bigint not null,
+    worked bigint not null,
+    idle bigint not null
+);
+
+-- One row: one uninterrupted time in which one tier had one ticket.
+create table visits (run integer not null, ticket integer not null, tier tinyint, entered bigint not null, departed bigint);
+
+-- One row: how one ticket went under one run.
+create table outcomes (
+    run integer not null,
+    ticket integer not null,
+    highest_tier tinyint,
+    resolving_tier tinyint,
+    solved bigint,                  -- null: not solved at the end
+    reopened smallint not null,
+    handovers smallint not null     -- from one team to another
+);

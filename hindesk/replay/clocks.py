@@ -1,0 +1,198 @@
+"""The state machine of one clock: the steps of docs/concepts/clocks.md, each a function."""
+
+from __future__ import annotations
+
+from hindesk.replay.business import Ints, days_later, open_before, open_until, reach
+from hindesk.replay.codes import (
+    ASSIGNEE,
+    AT,
+    AT_ASSIGNEE,
+    AT_PRIORITY,
+    AT_TEAM,
+    AT_TIER,
+    BACKDATE,
+    BROKEN,
+    BUCKET,
+    BUSINESS_DAY,
+    C_DAY_LENGTH,
+    CALENDAR,
+    CELL_PAUSE_NEEDS,
+    CYCLE,
+    DUE,
+    ELAPSED,
+    FRESH,
+    GIVEN,
+    HOLDS_PAUSE,
+    JUDGED,
+    KNOWN,
+    MICROSECOND,
+    NO_RULE,
+    NONE,
+    PAUSE,
+    PAUSE_MISSING,
+    PAUSED,
+    PRIORITY,
+    RESTART,
+    RULE,
+    RULE_CHANGE,
+    RULE_IN_FORCE,
+    RUNNING,
+    SINCE,
+    SLOTS,
+    STARTED,
+    STATE,
+    STOPPED,
+    STOPPED_AT,
+    STRETCH_COUNT,
+    TARGET,
+    TEAM,
+    TIER,
+    WAITED,
+)
+from hindesk.replay.matching import calendar_now, cell_of, target_place
+from hindesk.replay.stretches import add_stretch, name_stretches, reached_at, recount
+
+
+def start(k: Ints, m: int) -> None:
+    """Start a metric's next clock at the present event, with nothing elapsed and no rule in force yet."""
+    k[m + STATE] = RUNNING
+    k[m + CYCLE] += 1
+    k[m + STOPPED_AT] = NONE
+    k[m + CALENDAR] = -1
+    k[m + JUDGED] = 0
+    k[m + PAUSE_MISSING] = 0
+    begin_again(k, m)
+
+
+def begin_again(k: Ints, m: int) -> None:
+    """Forget what a clock has counted: it begins at the present event."""
+    k[m + STARTED] = k[AT]
+    k[m + SINCE] = k[AT]
+    k[m + ELAPSED] = 0
+    k[m + WAITED] = 0
+    k[m + TARGET] = -1
+    k[m + RULE_IN_FORCE] = FRESH
+    k[m + GIVEN] = NONE
+    k[m + DUE] = NONE
+    k[m + BROKEN] = 0
+    k[m + STRETCH_COUNT] = 0
+
+
+def settle(c: Ints, k: Ints, m: int) -> None:
+    """Count a clock's time up to the present instant; see whether its target was reached or exceeded on the way."""
+    if k[m + STATE] != RUNNING and k[m + STATE] != PAUSED:
+        return
+    calendar = k[m + CALENDAR]
+    amount = 0
+    if calendar >= 0:
+        amount = -open_before(c, k, calendar, k[m + SINCE])
+        amount += open_before(c, k, calendar, k[AT])
+    if k[m + STATE] == PAUSED:
+        add_stretch(k, m, k[AT], amount, PAUSE)
+        k[m + WAITED] += amount
+    else:
+        watch(c, k, m, amount)
+        add_stretch(k, m, k[AT], amount, k[BUCKET])
+        k[m + ELAPSED] += amount
+    k[m + SINCE] = k[AT]
+
+
+def watch(c: Ints, k: Ints, m: int, amount: int) -> None:
+    """Note when a clock that runs for `amount` open microseconds more reaches its target, and whether it breaks it."""
+    left = k[m + TARGET] - k[m + ELAPSED]
+    if k[m + TARGET] < 0 or k[m + BROKEN] or amount < left:
+        return
+    if k[m + DUE] == NONE:
+        k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], left)
+    if amount > left:
+        k[m + BROKEN] = 1
+        remember(k, m)
+
+
+def remember(k: Ints, m: int) -> None:
+    """Keep the ticket's present priority, team, assignee and tier with the clock."""
+    k[m + AT_PRIORITY] = k[SLOTS + PRIORITY]
+    k[m + AT_TEAM] = k[SLOTS + TEAM]
+    k[m + AT_ASSIGNEE] = k[SLOTS + ASSIGNEE]
+    k[m + AT_TIER] = k[TIER]
+
+
+def stop(k: Ints, m: int) -> None:
+    """Stop an open clock at the present event."""
+    name_stretches(k, m, k[AT])
+    k[m + STATE] = STOPPED
+    k[m + STOPPED_AT] = k[AT]
+    if not k[m + BROKEN]:
+        remember(k, m)
+
+
+def resume(k: Ints, m: int) -> None:
+    """Let a stopped clock run on; the time since its stop does not count."""
+    k[m + STATE] = RUNNING
+    k[m + STOPPED_AT] = NONE
+    k[m + SINCE] = k[AT]
+
+
+def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
+    """Give an open clock what the rule in force gives; 1 where that rule wants a clock of its own instead."""
+    target, calendar = offered(p, c, k, m)
+    rule = k[RULE]
+    fresh = k[m + RULE_IN_FORCE] == FRESH
+    same = rule == k[m + RULE_IN_FORCE] and calendar == k[m + CALENDAR] and target == k[m + TARGET]
+    if same:
+        return 0
+    on_change = p[rule + RULE_CHANGE] if rule != NO_RULE and not fresh else 0
+    if on_change == RESTART:
+        return 1
+    if not k[m + BROKEN]:
+        if on_change == BACKDATE or k[m + CALENDAR] < 0 <= calendar:
+            recount(c, k, m, calendar)
+        carry(c, k, m, target, calendar)
+    return 0
+
+
+def offered(p: Ints, c: Ints, k: Ints, m: int) -> tuple[int, int]:
+    """Return the target (-1: none) and calendar that the state gives a clock; without a rule the calendar stays."""
+    calendar = calendar_now(p, k)
+    if calendar < 0:
+        return -1, k[m + CALENDAR]
+    place = target_place(p, k, m)
+    if place < 0:
+        return -1, calendar
+    return open_target(p, c, k, m, place), calendar
+
+
+def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:
+    """Return a target in open microseconds: as it stands, in business days, or until N working days after the start."""
+    amount, unit, calendar = p[place], p[place + 1], calendar_now(p, k)
+    if unit == MICROSECOND:
+        return amount
+    if unit == BUSINESS_DAY:
+        return amount * c[c[C_DAY_LENGTH] + calendar]
+    due = days_later(c, calendar, k[m + STARTED], amount, unit)
+    return open_until(c, k, calendar, k[m + STARTED], due)
+
+
+def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
+    """Let the same clock go on under the rule in force; what it counted may already be at or past the new target."""
+    if target != k[m + TARGET] or calendar != k[m + CALENDAR]:
+        k[m + GIVEN] = k[AT]
+        k[m + DUE] = NONE
+    k[m + RULE_IN_FORCE] = k[RULE]
+    k[m + TARGET] = target
+    k[m + CALENDAR] = calendar
+    if target < 0:
+        return
+    k[m + JUDGED] = 1
+    if k[m + ELAPSED] >= target and k[m + DUE] == NONE:
+        k[m + DUE] = reached_at(c, k, m, target)
+        if k[m + ELAPSED] > target:
+            k[m + BROKEN] = 1
+            remember(k, m)
+
+
+def pause(p: Ints, k: Ints, m: int) -> None:
+    """Pause or run an open clock as the rule in force says, where the ticket's history can tell."""
+    missing = p[cell_of(p, k, m) + CELL_PAUSE_NEEDS] & ~k[KNOWN]
+    k[m + PAUSE_MISSING] |= missing
+    k[m + STATE] = PAUSED if k[m + HOLDS_PAUSE] and missing == 0 else RUNNING

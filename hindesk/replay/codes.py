@@ -1,0 +1,291 @@
+"""The layout of the walk's memory: every small integer and every place that the compiled functions share.
+
+The walk works on five flat arrays of integers, so that each of its functions takes few parameters, compiles fast and
+also runs uncompiled on plain lists:
+
+- `p`, the compiled policy: a header, then blocks for metrics, rules and tables (`hindesk.replay.compile` writes it);
+- `truth`, one 0 or 1 for each leaf of a condition and each code of its field;
+- `c`, the calendars' tables of business time: a header, then the tables;
+- `k`, scratch: what the walk knows of the ticket that it stands on, and a block for each metric's clock;
+- `out`, the rows that come out, column after column.
+
+A block is named by the place of its first integer: `k[m + ELAPSED]` is the elapsed time of the clock whose block
+begins at `m`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NONE: Final = -(2**63)
+"""An instant or an amount that does not exist."""
+HOUR: Final = 3_600_000_000
+DAY: Final = 24 * HOUR
+
+# States of a clock.
+IDLE: Final = 0
+RUNNING: Final = 1
+PAUSED: Final = 2
+STOPPED: Final = 3
+OVER: Final = 4
+BLIND: Final = 5
+"""The ticket's history does not tell what moves this clock."""
+
+VERDICTS: Final = ("unknown", "met", "breached", "running", "paused", "cancelled")
+UNKNOWN: Final = 0
+MET: Final = 1
+BREACHED: Final = 2
+STILL_RUNNING: Final = 3
+STILL_PAUSED: Final = 4
+CANCELLED: Final = 5
+
+BUCKETS: Final = ("unassigned", "waiting_inside", "waiting_on_customer", "handed_over", "untouched", "worked", "idle")
+UNASSIGNED: Final = 0
+WAITING_INSIDE: Final = 1
+WAITING_ON_CUSTOMER: Final = 2
+HANDED_OVER: Final = 3
+UNTOUCHED: Final = 4
+WORKED: Final = 5
+UNWORKED: Final = 6
+BETWEEN: Final = 7
+"""The bucket of a stretch between two acts whose length is not known yet: it becomes WORKED or UNWORKED."""
+PAUSE: Final = 8
+"""The bucket of a stretch in which the clock was paused."""
+
+SIGNALS: Final = {
+    "created": 1,
+    "customer_message": 2,
+    "agent_reply": 4,
+    "agent_note": 8,
+    "automatic_reply": 16,
+    "merged": 32,
+    "deleted": 64,
+}
+CREATED_SIGNAL: Final = 1
+CUSTOMER_MESSAGE: Final = 2
+AGENT_REPLY: Final = 4
+AGENT_NOTE: Final = 8
+AUTOMATIC_REPLY: Final = 16
+MERGED_SIGNAL: Final = 32
+DELETED_SIGNAL: Final = 64
+ENDING: Final = MERGED_SIGNAL | DELETED_SIGNAL
+
+REPEATS: Final = {"once": 0, "resume": 1, "each": 2}
+RESUME: Final = 1
+EACH: Final = 2
+ON_CHANGES: Final = {"carry": 0, "restart": 1, "backdate": 2}
+RESTART: Final = 1
+BACKDATE: Final = 2
+UNITS: Final = {"microsecond": 0, "business_day": 1, "same_time": 2, "end_of_day": 3}
+MICROSECOND: Final = 0
+BUSINESS_DAY: Final = 1
+END_OF_DAY: Final = 3
+
+# Steps of a condition's program: the place of a leaf's block, or one of these.
+BOTH: Final = -1
+EITHER: Final = -2
+OPPOSITE: Final = -3
+ALWAYS: Final = -4
+NEVER: Final = -5
+LEAF_SLOT: Final = 0
+LEAF_TRUTH: Final = 1
+LEAF_WIDTH: Final = 2
+
+# Slots: the fields that are part of the state. These come first, in every policy.
+STATUS: Final = 0
+PRIORITY: Final = 1
+TEAM: Final = 2
+ASSIGNEE: Final = 3
+HANDLED_BY: Final = 4
+FIXED_SLOTS: Final = ("status", "priority", "team", "assignee", "handled_by")
+HANDLERS: Final = ("nobody", "bot", "agent")
+BY_BOT: Final = 1
+BY_AGENT: Final = 2
+
+# Header of p.
+P_METRICS: Final = 0
+P_METRIC_COUNT: Final = 1
+P_RULES: Final = 2
+P_RULE_COUNT: Final = 3
+P_RULE_WIDTH: Final = 4
+P_TIERS: Final = 5
+P_TIER_COUNT: Final = 6
+P_PRIORITIES: Final = 7
+P_PRIORITY_COUNT: Final = 8
+P_SLOT_OF_FIELD: Final = 9
+P_STATUS_CLASS: Final = 10
+P_SLOTS: Final = 11
+P_NO_RULE: Final = 12
+"""The place of a rule block that holds the pauses of tickets without a rule."""
+P_HEADER: Final = 13
+
+# Block of a metric in p. A trigger is three integers: a mask of signals, a mask of changed slots, a program or -1.
+METRIC_START: Final = 0
+METRIC_STOP: Final = 3
+METRIC_CANCEL: Final = 6
+METRIC_RESTART: Final = 9
+METRIC_AFTER: Final = 12
+METRIC_REPEAT: Final = 13
+METRIC_NEEDS: Final = 14
+METRIC_REOPEN_NEEDS: Final = 15
+METRIC_WIDTH: Final = 16
+BY_SIGNAL: Final = 0
+BY_CHANGE: Final = 1
+BY_CONDITION: Final = 2
+
+# Block of an SLA rule in p: its head, then one cell for each metric.
+RULE_WHEN: Final = 0
+RULE_CHANGE: Final = 1
+RULE_CALENDAR_SLOT: Final = 2
+RULE_CALENDARS: Final = 3
+RULE_NUMBER: Final = 4
+RULE_CELLS: Final = 5
+CELL_SLOT: Final = 0
+CELL_TARGETS: Final = 1
+"""The place of a table of (amount, unit) pairs by the slot's code, or -1."""
+CELL_PAUSE: Final = 2
+CELL_PAUSE_NEEDS: Final = 3
+CELL_WIDTH: Final = 4
+
+# Block of a rule of `tiers` or `priority` in p.
+PAIR_WHEN: Final = 0
+PAIR_GIVES: Final = 1
+PAIR_WIDTH: Final = 2
+
+# Header of c.
+C_ORIGIN: Final = 0
+C_DAYS: Final = 1
+C_BASE: Final = 2
+C_FIRST: Final = 3
+C_LO: Final = 4
+C_HI: Final = 5
+C_DAY_LENGTH: Final = 6
+C_MIDNIGHT: Final = 7
+C_WORKDAYS: Final = 8
+C_CLOSE: Final = 9
+C_ZONE_FIRST: Final = 10
+C_ZONE_START: Final = 11
+C_ZONE_SHIFT: Final = 12
+C_PAST: Final = 13
+"""1 where a target used up at closing time is due at the next opening."""
+C_HEADER: Final = 14
+
+# Head of k: the ticket that the walk stands on.
+TICKET: Final = 0
+AT: Final = 1
+SIGNAL: Final = 2
+CHANGED: Final = 3
+SEEN: Final = 4
+KNOWN: Final = 5
+OPENED: Final = 6
+RULE: Final = 7
+TIER: Final = 8
+TIER_SINCE: Final = 9
+HIGHEST: Final = 10
+RESOLVING: Final = 11
+SOLVED_AT: Final = 12
+REOPENED: Final = 13
+HANDOVERS: Final = 14
+BUCKET: Final = 15
+STRETCH_SINCE: Final = 16
+PHASE: Final = 17
+PHASE_AT: Final = 18
+WAS_HELD: Final = 19
+AWAITS_CUSTOMER: Final = 20
+OWN_PRIORITY: Final = 21
+DIRTY: Final = 22
+ACTED: Final = 23
+HANDS: Final = 2
+"""What k[ACTED] is where the ticket changed hands: that ends a stretch, but is no act of the new holder."""
+DONE: Final = 24
+"""1 once the ticket is merged or deleted: nothing after that counts."""
+AS_OF: Final = 25
+K_CLOCKS: Final = 26
+K_STACK: Final = 27
+K_MEMO: Final = 28
+SLOTS: Final = 29
+"""The codes of the state's slots follow from here."""
+
+# Block of a clock in k. The first eighteen are the columns of its row, in their order.
+ROW_TICKET: Final = 0
+NUMBER: Final = 1
+CYCLE: Final = 2
+RULE_SHOWN: Final = 3
+CALENDAR: Final = 4
+STARTED: Final = 5
+DUE: Final = 6
+RECORDED: Final = 7
+STOPPED_AT: Final = 8
+ELAPSED: Final = 9
+WAITED: Final = 10
+TARGET: Final = 11
+VERDICT: Final = 12
+MISSING: Final = 13
+AT_PRIORITY: Final = 14
+AT_TEAM: Final = 15
+AT_ASSIGNEE: Final = 16
+AT_TIER: Final = 17
+FIRST_SHARE: Final = 18
+METRIC: Final = 18
+STATE: Final = 19
+SINCE: Final = 20
+RULE_IN_FORCE: Final = 21
+GIVEN: Final = 22
+BROKEN: Final = 23
+JUDGED: Final = 24
+"""1 once a target was in force."""
+PAUSE_MISSING: Final = 25
+"""What the history lacks to tell the clock's pauses."""
+HOLDS_START: Final = 26
+HOLDS_STOP: Final = 27
+HOLDS_CANCEL: Final = 28
+HOLDS_RESTART: Final = 29
+HOLDS_PAUSE: Final = 30
+STRETCHES: Final = 31
+STRETCH_COUNT: Final = 32
+CLOCK_WIDTH: Final = 33
+
+# A stretch of a clock in k.
+FROM: Final = 0
+TO: Final = 1
+AMOUNT: Final = 2
+SORT: Final = 3
+ZONE: Final = 4
+STRETCH_WIDTH: Final = 5
+
+NO_TIER: Final = -1
+FRESH: Final = -2
+"""The rule in force of a clock that just started."""
+NO_RULE: Final = -1
+
+# Header of out, and the columns of its three tables.
+O_ROWS: Final = 0
+O_VISITS: Final = 1
+O_OUTCOMES: Final = 2
+O_ROW_ROOM: Final = 3
+O_VISIT_ROOM: Final = 4
+O_OUTCOME_ROOM: Final = 5
+O_HEADER: Final = 6
+ROW_COLUMNS: Final = (
+    "ticket",
+    "metric",
+    "cycle",
+    "rule",
+    "calendar",
+    "started",
+    "due",
+    "due_recorded",
+    "stopped",
+    "elapsed",
+    "paused",
+    "target",
+    "verdict",
+    "missing",
+    "priority",
+    "team",
+    "assignee",
+    "tier",
+    *BUCKETS,
+)
+VISIT_COLUMNS: Final = ("ticket", "tier", "entered", "departed")
+OUTCOME_COLUMNS: Final = ("ticket", "highest_tier", "resolving_tier", "solved", "reopened", "handovers")

@@ -1,0 +1,148 @@
+"""A policy as the walk reads it: `p` and `truth` of `hindesk.replay.codes`, over the words of one store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from hindesk.events import STANDARD_FIELDS
+from hindesk.policy.values import Choice, Metric, Policy, SlaRule
+from hindesk.replay.codes import (
+    CELL_WIDTH,
+    FIXED_SLOTS,
+    ON_CHANGES,
+    P_HEADER,
+    P_METRIC_COUNT,
+    P_METRICS,
+    P_NO_RULE,
+    P_PRIORITIES,
+    P_PRIORITY_COUNT,
+    P_RULE_COUNT,
+    P_RULE_WIDTH,
+    P_RULES,
+    P_SLOT_OF_FIELD,
+    P_SLOTS,
+    P_STATUS_CLASS,
+    P_TIER_COUNT,
+    P_TIERS,
+    RULE_CELLS,
+    UNITS,
+)
+from hindesk.replay.metrics import metric_block, pause_of
+from hindesk.replay.needs import pause_needs, tests_of
+from hindesk.replay.programs import Programs
+from hindesk.replay.truth import Truth
+from hindesk.replay.vocabulary import Codes, Vocabulary, Words, read_vocabulary
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A policy's tables, and what is needed to read the walk's numbers back.
+
+    `slots` are the fields of the state in their order; `calendars` the names behind calendar numbers.
+    """
+
+    policy: Policy
+    p: Codes
+    truth: Truth
+    slots: tuple[str, ...]
+    calendars: tuple[str, ...]
+    vocabulary: Vocabulary
+
+
+def compile_policy(policy: Policy, source: Words) -> Compiled:
+    """Compile a policy over a store's words.
+
+    Raises:
+        KeyError: a rule names a calendar that the policy lacks; a loaded policy never does.
+    """
+    slots = FIXED_SLOTS + tuple(sorted(set(fields_of(policy)) - set(FIXED_SLOTS)))
+    words = read_vocabulary(source, slots, policy.statuses)
+    programs = Programs(slots, words, [0] * P_HEADER)
+    _write_sla(policy, programs)
+    _write_pairs(policy, programs)
+    _write_fields(programs)
+    truth = np.concatenate(programs.truth) if programs.truth else np.zeros(1, np.int64)
+    p = np.array(programs.p, np.int64)
+    return Compiled(policy, p, truth, slots, tuple(policy.calendars), words)
+
+
+def fields_of(policy: Policy) -> list[str]:
+    """Return every field that a policy looks at, sorted."""
+    conditions = [rule.when for rule in policy.sla + policy.tiers + policy.priority]
+    conditions += [pause for rule in policy.sla for pause in rule.pause.values()]
+    choices: list[str | None] = []
+    for rule in policy.sla:
+        choices += [rule.calendar.by, *(target.by for target in rule.targets.values())]
+    for metric in policy.metrics:
+        triggers = metric.start + metric.stop + metric.cancel + metric.restart + metric.after
+        conditions += [trigger.condition for trigger in triggers if trigger.condition]
+        conditions += [metric.pause] if metric.pause else []
+        choices += [trigger.changed for trigger in triggers]
+    named = {test.field for condition in conditions for test in tests_of(condition)}
+    return sorted(named | {choice for choice in choices if choice})
+
+
+def _write_sla(policy: Policy, programs: Programs) -> None:
+    p = programs.p
+    blocks = [metric_block(metric, programs) for metric in policy.metrics]
+    p[P_METRICS] = programs.add([number for block in blocks for number in block])
+    p[P_METRIC_COUNT] = len(blocks)
+    rules = [_rule_block(rule, number, policy, programs) for number, rule in enumerate(policy.sla)]
+    p[P_RULES] = programs.add([number for block in rules for number in block])
+    p[P_RULE_COUNT] = len(rules)
+    p[P_RULE_WIDTH] = RULE_CELLS + CELL_WIDTH * len(policy.metrics)
+    idle = [number for metric in policy.metrics for number in _cell(metric, None, programs)]
+    p[P_NO_RULE] = programs.add([-1, 0, -1, -1, -1, *idle])
+
+
+def _rule_block(rule: SlaRule, number: int, policy: Policy, programs: Programs) -> list[int]:
+    names = list(policy.calendars)
+    slot, values = _chosen(rule.calendar, programs)
+    calendars = programs.add([-1 if name is None else names.index(name) for name in values])
+    head = [programs.program(rule.when), ON_CHANGES[rule.on_change], slot, calendars, number]
+    cells = [value for metric in policy.metrics for value in _cell(metric, rule, programs)]
+    return head + cells
+
+
+def _cell(metric: Metric, rule: SlaRule | None, programs: Programs) -> list[int]:
+    pause = pause_of(metric, rule)
+    known = [programs.program(pause) if pause else -1, int(pause_needs(pause))]
+    if rule is None or metric.name not in rule.targets:
+        return [-1, -1, *known]
+    slot, targets = _chosen(rule.targets[metric.name], programs)
+    pairs = [number for target in targets for number in ((target.amount, UNITS[target.unit]) if target else (-1, 0))]
+    return [slot, programs.add(pairs), *known]
+
+
+def _chosen(choice: Choice[T], programs: Programs) -> tuple[int, list[T | None]]:
+    """Return the slot that a choice depends on (-1: none) and its value for each of that field's codes."""
+    if choice.by is None:
+        return -1, [choice.otherwise]
+    return programs.slots.index(choice.by), programs.choose(choice)
+
+
+def _write_pairs(policy: Policy, programs: Programs) -> None:
+    p = programs.p
+    tiers = [number for rule in policy.tiers for number in (programs.program(rule.when), rule.tier)]
+    p[P_TIERS] = programs.add(tiers)
+    p[P_TIER_COUNT] = len(policy.tiers)
+    codes = [programs.words.code_of("priority", rule.priority) for rule in policy.priority]
+    pairs = zip(policy.priority, codes, strict=True)
+    given = [number for rule, code in pairs for number in (programs.program(rule.when), code or 0)]
+    p[P_PRIORITIES] = programs.add(given)
+    p[P_PRIORITY_COUNT] = len(policy.priority)
+
+
+def _write_fields(programs: Programs) -> None:
+    p = programs.p
+    numbers = programs.words.numbers
+    slot_of = {numbers[name]: slot for slot, name in enumerate(programs.slots) if name in numbers}
+    most = max(*numbers.values(), len(STANDARD_FIELDS))
+    p[P_SLOT_OF_FIELD] = programs.add([slot_of.get(number, -1) for number in range(most + 1)])
+    p[P_STATUS_CLASS] = programs.add(programs.words.categories.tolist())
+    p[P_SLOTS] = len(programs.slots)

@@ -1,0 +1,54 @@
+"""The walk, compiled: the same functions through Numba, cached on disk under a key of their source."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import cast
+
+from hindesk.replay import business, clocks, matching, steps, stretches, ticket, walk, write
+from hindesk.replay.business import Ints
+
+Walk = Callable[[walk.Events, walk.Tables, Ints, Ints], None]
+
+_MODULES: tuple[ModuleType, ...] = (business, matching, stretches, clocks, write, steps, ticket, walk)
+
+
+@cache
+def compiled_walk() -> Walk:
+    """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on."""
+    import numba
+
+    numba.config.CACHE_DIR = str(cache_folder() / _digest(numba.__version__))
+    scope: dict[str, object] = {}
+    for module in _MODULES:
+        scope.update(vars(module))
+    for module in _MODULES:
+        for name, function in _functions(module):
+            twin = FunctionType(function.__code__, scope, name, function.__defaults__)
+            twin.__module__ = module.__name__
+            scope[name] = numba.njit(nogil=True, cache=True)(twin)
+    return cast("Walk", scope["walk"])
+
+
+def cache_folder() -> Path:
+    """Return the folder of the cache: `$XDG_CACHE_HOME/hindesk`, by default in the home folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "hindesk"
+
+
+def _functions(module: ModuleType) -> list[tuple[str, FunctionType]]:
+    own = [(name, value) for name, value in vars(module).items() if isinstance(value, FunctionType)]
+    return [(name, function) for name, function in own if function.__module__ == module.__name__]
+
+
+def _digest(version: str) -> str:
+    digest = hashlib.sha256(f"{sys.version}{version}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]

@@ -1,0 +1,125 @@
+"""Matching inside the walk: conditions over the state's codes, and what the first matching rule gives."""
+
+from __future__ import annotations
+
+from hindesk.replay.business import Ints
+from hindesk.replay.codes import (
+    ALWAYS,
+    BOTH,
+    BY_CONDITION,
+    CELL_PAUSE,
+    CELL_SLOT,
+    CELL_TARGETS,
+    CELL_WIDTH,
+    CLOCK_WIDTH,
+    EITHER,
+    HOLDS_CANCEL,
+    HOLDS_PAUSE,
+    HOLDS_RESTART,
+    HOLDS_START,
+    HOLDS_STOP,
+    K_CLOCKS,
+    K_STACK,
+    LEAF_SLOT,
+    LEAF_TRUTH,
+    METRIC,
+    METRIC_CANCEL,
+    METRIC_RESTART,
+    METRIC_START,
+    METRIC_STOP,
+    NO_RULE,
+    NUMBER,
+    OPPOSITE,
+    P_METRIC_COUNT,
+    P_NO_RULE,
+    P_RULE_COUNT,
+    P_RULE_WIDTH,
+    P_RULES,
+    PAIR_GIVES,
+    PAIR_WHEN,
+    PAIR_WIDTH,
+    RULE,
+    RULE_CALENDAR_SLOT,
+    RULE_CALENDARS,
+    RULE_CELLS,
+    RULE_WHEN,
+    SLOTS,
+)
+
+
+def holds(p: Ints, truth: Ints, k: Ints, program: int) -> int:
+    """Return 1 where a condition's program (its length, then its steps) is true of the present state; -1 never is."""
+    if program < 0:
+        return 0
+    top = k[K_STACK] - 1
+    for step in range(program + 1, program + 1 + p[program]):
+        op = p[step]
+        if op >= 0:
+            top += 1
+            k[top] = truth[p[op + LEAF_TRUTH] + k[SLOTS + p[op + LEAF_SLOT]]]
+        elif op == OPPOSITE:
+            k[top] = 1 - k[top]
+        elif op == BOTH:
+            top -= 1
+            k[top] = k[top] & k[top + 1]
+        elif op == EITHER:
+            top -= 1
+            k[top] = k[top] | k[top + 1]
+        else:
+            top += 1
+            k[top] = 1 if op == ALWAYS else 0
+    return k[k[K_STACK]]
+
+
+def first_pair(p: Ints, truth: Ints, k: Ints, pairs: int, count: int) -> int:
+    """Return what the first matching rule of `tiers` or `priority` gives, or -1."""
+    for pair in range(pairs, pairs + count * PAIR_WIDTH, PAIR_WIDTH):
+        if holds(p, truth, k, p[pair + PAIR_WHEN]):
+            return p[pair + PAIR_GIVES]
+    return -1
+
+
+def match_rule(p: Ints, truth: Ints, k: Ints) -> None:
+    """Find the SLA rule in force, and what each metric's own conditions say of the present state."""
+    k[RULE] = NO_RULE
+    width = p[P_RULE_WIDTH]
+    for rule in range(p[P_RULES], p[P_RULES] + p[P_RULE_COUNT] * width, width):
+        if holds(p, truth, k, p[rule + RULE_WHEN]):
+            k[RULE] = rule
+            break
+    for m in range(k[K_CLOCKS], k[K_CLOCKS] + p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
+        metric = k[m + METRIC]
+        k[m + HOLDS_START] = holds(p, truth, k, p[metric + METRIC_START + BY_CONDITION])
+        k[m + HOLDS_STOP] = holds(p, truth, k, p[metric + METRIC_STOP + BY_CONDITION])
+        k[m + HOLDS_CANCEL] = holds(p, truth, k, p[metric + METRIC_CANCEL + BY_CONDITION])
+        k[m + HOLDS_RESTART] = holds(p, truth, k, p[metric + METRIC_RESTART + BY_CONDITION])
+        k[m + HOLDS_PAUSE] = holds(p, truth, k, p[cell_of(p, k, m) + CELL_PAUSE])
+
+
+def cell_of(p: Ints, k: Ints, m: int) -> int:
+    """Return the place of what the rule in force, or the lack of one, says of a clock's metric."""
+    rule = k[RULE] if k[RULE] != NO_RULE else p[P_NO_RULE]
+    return rule + RULE_CELLS + k[m + NUMBER] * CELL_WIDTH
+
+
+def calendar_now(p: Ints, k: Ints) -> int:
+    """Return the calendar that the rule in force gives in the present state, or -1."""
+    if k[RULE] == NO_RULE:
+        return -1
+    slot = p[k[RULE] + RULE_CALENDAR_SLOT]
+    place = p[k[RULE] + RULE_CALENDARS]
+    return p[place] if slot < 0 else p[place + k[SLOTS + slot]]
+
+
+def target_place(p: Ints, k: Ints, m: int) -> int:
+    """Return the place of the (amount, unit) that the rule in force gives a clock in the present state, or -1."""
+    if k[RULE] == NO_RULE:
+        return -1
+    cell = cell_of(p, k, m)
+    if p[cell + CELL_TARGETS] < 0:
+        return -1
+    slot = p[cell + CELL_SLOT]
+    place = p[cell + CELL_TARGETS]
+    if slot >= 0:
+        place += 2 * k[SLOTS + slot]
+    return place if p[place] >= 0 else -1

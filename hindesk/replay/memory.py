@@ -1,0 +1,123 @@
+"""The walk's other memory: the calendars' tables `c`, the scratch `k`, and the room for rows `out`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hindesk.calendars.grid import Grid, build_grid
+from hindesk.calendars.opening import business_day
+from hindesk.policy.values import Policy
+from hindesk.replay.codes import (
+    AS_OF,
+    C_BASE,
+    C_CLOSE,
+    C_DAY_LENGTH,
+    C_DAYS,
+    C_FIRST,
+    C_HEADER,
+    C_HI,
+    C_LO,
+    C_MIDNIGHT,
+    C_ORIGIN,
+    C_PAST,
+    C_WORKDAYS,
+    C_ZONE_FIRST,
+    C_ZONE_SHIFT,
+    C_ZONE_START,
+    CLOCK_WIDTH,
+    DAY,
+    K_CLOCKS,
+    K_MEMO,
+    K_STACK,
+    METRIC,
+    METRIC_WIDTH,
+    NONE,
+    NUMBER,
+    O_HEADER,
+    O_OUTCOME_ROOM,
+    O_ROW_ROOM,
+    O_VISIT_ROOM,
+    OUTCOME_COLUMNS,
+    P_METRICS,
+    ROW_COLUMNS,
+    SLOTS,
+    STRETCH_WIDTH,
+    STRETCHES,
+    VISIT_COLUMNS,
+)
+from hindesk.replay.compile import Compiled
+from hindesk.replay.vocabulary import Codes
+
+_STACK = 64
+"""How deep a condition may nest; `hindesk.policy` refuses deeper files."""
+
+
+def calendar_tables(policy: Policy, first_at: int, last_at: int) -> Codes:
+    """Lay out the business time of a policy's calendars, from a first to a last instant and the targets behind it."""
+    calendars = list(policy.calendars.values())
+    grid = build_grid(calendars, first_at, last_at, horizon_days=_horizon(policy))
+    tables = {
+        C_BASE: grid.base,
+        C_FIRST: grid.first,
+        C_LO: grid.lo,
+        C_HI: grid.hi,
+        C_DAY_LENGTH: np.array([business_day(calendar) or 0 for calendar in calendars], np.int64),
+        C_MIDNIGHT: grid.midnight,
+        C_WORKDAYS: grid.workdays,
+        C_CLOSE: grid.close_at,
+        C_ZONE_FIRST: grid.zone_first,
+        C_ZONE_START: grid.zone_start,
+        C_ZONE_SHIFT: grid.zone_shift,
+    }
+    return _laid_out(policy, grid, tables)
+
+
+def _laid_out(policy: Policy, grid: Grid, tables: dict[int, Codes]) -> Codes:
+    header = np.zeros(C_HEADER, np.int64)
+    header[C_ORIGIN] = grid.origin * DAY
+    header[C_DAYS] = grid.days
+    header[C_PAST] = 1 if policy.landing == "next_open" else 0
+    place = C_HEADER
+    for column, table in tables.items():
+        header[column] = place
+        place += len(table)
+    return np.concatenate([header, *tables.values()])
+
+
+def _horizon(policy: Policy) -> int:
+    """Return how many days after the last instant a due instant may lie: generous for the longest target."""
+    choices = [choice for rule in policy.sla for choice in rule.targets.values()]
+    targets = [target for choice in choices for target in (choice.otherwise, *(given for _, given in choice.cases))]
+    times = [target.amount // DAY + 1 for target in targets if target and target.unit == "microsecond"]
+    days = [target.amount for target in targets if target and target.unit != "microsecond"]
+    return 60 + 15 * max([0, *times]) + 8 * max([0, *days])
+
+
+def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
+    """Lay out scratch memory for tickets of at most so many events, as of an instant (UTC microseconds)."""
+    metrics = len(compiled.policy.metrics)
+    room = (most_events + 2) * STRETCH_WIDTH
+    stack = SLOTS + len(compiled.slots)
+    memo = stack + _STACK
+    clocks = memo + 2 * len(compiled.calendars)
+    stretches = clocks + metrics * CLOCK_WIDTH
+    k = np.zeros(stretches + metrics * room, np.int64)
+    k[AS_OF], k[K_STACK], k[K_MEMO], k[K_CLOCKS] = as_of, stack, memo, clocks
+    k[memo:clocks:2] = NONE
+    for number in range(metrics):
+        m = clocks + number * CLOCK_WIDTH
+        k[m + NUMBER] = number
+        k[m + METRIC] = compiled.p[P_METRICS] + number * METRIC_WIDTH
+        k[m + STRETCHES] = stretches + number * room
+    return k
+
+
+def row_room(compiled: Compiled, events: int, tickets: int) -> Codes:
+    """Make room for the rows of a set: at most one clock ends a metric and event, one more a metric and ticket."""
+    metrics = len(compiled.policy.metrics)
+    rows, visits = metrics * (events + tickets), events + tickets
+    numbers = rows * len(ROW_COLUMNS) + visits * len(VISIT_COLUMNS) + tickets * len(OUTCOME_COLUMNS)
+    out = np.empty(O_HEADER + numbers, np.int64)
+    out[:O_HEADER] = 0
+    out[O_ROW_ROOM], out[O_VISIT_ROOM], out[O_OUTCOME_ROOM] = rows, visits, tickets
+    return out

@@ -1,0 +1,34 @@
+"""Metrics as the walk reads them."""
+
+from __future__ import annotations
+
+from hindesk.policy.values import Any, Condition, Metric, SlaRule, Trigger
+from hindesk.replay.codes import REPEATS, SIGNALS
+from hindesk.replay.needs import needs_of, reopen_needs
+from hindesk.replay.programs import Programs
+
+
+def metric_block(metric: Metric, programs: Programs) -> list[int]:
+    """Return a metric's block: four triggers, the mask of `after`, `repeat`, and what history must tell."""
+    block: list[int] = []
+    for triggers in (metric.start, metric.stop, metric.cancel, metric.restart):
+        block += _trigger(triggers, programs)
+    after = _signals(metric.after)
+    return [*block, after, REPEATS[metric.repeat], int(needs_of(metric)), int(reopen_needs(metric))]
+
+
+def pause_of(metric: Metric, rule: SlaRule | None) -> Condition | None:
+    """Return the pause of a metric under a rule: the rule's own, else the metric's."""
+    if rule is not None and metric.name in rule.pause:
+        return rule.pause[metric.name]
+    return metric.pause
+
+
+def _trigger(triggers: tuple[Trigger, ...], programs: Programs) -> list[int]:
+    changed = sum({1 << programs.slots.index(one.changed) for one in triggers if one.changed})
+    conditions = tuple(one.condition for one in triggers if one.condition)
+    return [_signals(triggers), changed, programs.program(Any(conditions)) if conditions else -1]
+
+
+def _signals(triggers: tuple[Trigger, ...]) -> int:
+    return sum({SIGNALS[one.signal] for one in triggers if one.signal})

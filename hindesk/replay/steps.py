@@ -1,0 +1,208 @@
+"""What one event does to one clock, in the order of docs/concepts/clocks.md, and how a clock ends."""
+
+from __future__ import annotations
+
+from hindesk.replay.business import Ints
+from hindesk.replay.clocks import begin_again, offered, pause, remember, resume, start, stop, wants_restart
+from hindesk.replay.codes import (
+    BLIND,
+    BREACHED,
+    BROKEN,
+    BY_CHANGE,
+    BY_SIGNAL,
+    CALENDAR,
+    CANCELLED,
+    CHANGED,
+    CYCLE,
+    DIRTY,
+    EACH,
+    ENDING,
+    FRESH,
+    HOLDS_CANCEL,
+    HOLDS_RESTART,
+    HOLDS_START,
+    HOLDS_STOP,
+    IDLE,
+    JUDGED,
+    KNOWN,
+    MET,
+    METRIC,
+    METRIC_AFTER,
+    METRIC_CANCEL,
+    METRIC_NEEDS,
+    METRIC_REOPEN_NEEDS,
+    METRIC_REPEAT,
+    METRIC_RESTART,
+    METRIC_START,
+    METRIC_STOP,
+    MISSING,
+    NONE,
+    OPENED,
+    OVER,
+    PAUSE_MISSING,
+    PAUSED,
+    RESUME,
+    RULE,
+    RULE_IN_FORCE,
+    RUNNING,
+    SEEN,
+    SIGNAL,
+    SINCE,
+    STARTED,
+    STATE,
+    STILL_PAUSED,
+    STILL_RUNNING,
+    STOPPED,
+    STOPPED_AT,
+    TARGET,
+    UNKNOWN,
+    VERDICT,
+)
+from hindesk.replay.write import write_clock
+
+
+def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Let a settled clock take the present event: end, stop, cancel, restart, resume, start, change, pause."""
+    if k[m + STATE] == BLIND:
+        note_target(p, c, k, m)
+        return
+    metric = k[m + METRIC]
+    before = k[m + STATE]
+    if k[SIGNAL] & ENDING:
+        end(p, c, k, out, m)
+        return
+    if is_open(k, m) and (fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]):
+        stop(k, m)
+        if p[metric + METRIC_REPEAT] != RESUME:
+            close(p, c, k, out, m)
+    if is_open(k, m) and (fired(p, k, metric + METRIC_CANCEL) or k[m + HOLDS_CANCEL]):
+        cancel(p, c, k, out, m)
+    if is_open(k, m) and (fired(p, k, metric + METRIC_RESTART) or k[m + HOLDS_RESTART]):
+        begin_again(k, m)
+    if before == STOPPED and not k[m + HOLDS_STOP]:
+        resume(k, m)
+    if k[m + STATE] == IDLE and may_start(p, k, m):
+        start(k, m)
+    if is_open(k, m):
+        follow_rule(p, c, k, out, m)
+
+
+def is_open(k: Ints, m: int) -> int:
+    """Return 1 where a clock runs or is paused."""
+    return 1 if k[m + STATE] == RUNNING or k[m + STATE] == PAUSED else 0
+
+
+def fired(p: Ints, k: Ints, trigger: int) -> int:
+    """Return other than 0 where the present event raised a signal, or changed a field, that a trigger names."""
+    return p[trigger + BY_SIGNAL] & k[SIGNAL] | p[trigger + BY_CHANGE] & k[CHANGED]
+
+
+def may_start(p: Ints, k: Ints, m: int) -> int:
+    """Return 1 where a metric without an open clock starts one at the present event."""
+    metric = k[m + METRIC]
+    if not (fired(p, k, metric + METRIC_START) or k[m + HOLDS_START]) or k[m + HOLDS_STOP] or k[m + HOLDS_CANCEL]:
+        return 0
+    after = p[metric + METRIC_AFTER]
+    if k[SEEN] & after != after:
+        return 0
+    return 1 if k[m + CYCLE] < 0 or p[metric + METRIC_REPEAT] == EACH else 0
+
+
+def follow_rule(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Give an open clock the rule, target and calendar of the present state, then its pause."""
+    if (k[DIRTY] or k[m + RULE_IN_FORCE] == FRESH) and wants_restart(p, c, k, m):
+        stop(k, m)
+        judge(p, k, m, CANCELLED)
+        write_judged(p, c, k, out, m)
+        start(k, m)
+        wants_restart(p, c, k, m)
+    pause(p, k, m)
+
+
+def end(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """End whatever clock there is, without a verdict unless it has one: the ticket was merged or deleted."""
+    if is_open(k, m):
+        stop(k, m)
+        judge(p, k, m, CANCELLED)
+        write_judged(p, c, k, out, m)
+    elif k[m + STATE] == STOPPED:
+        judge(p, k, m, MET)
+        write_judged(p, c, k, out, m)
+    k[m + STATE] = OVER
+
+
+def close(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Write the row of a clock that stopped for good; its metric may start another where it repeats."""
+    judge(p, k, m, MET)
+    write_judged(p, c, k, out, m)
+    k[m + STATE] = IDLE if p[k[m + METRIC] + METRIC_REPEAT] == EACH else OVER
+
+
+def cancel(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """End an open clock without a verdict, or with its breach."""
+    stop(k, m)
+    judge(p, k, m, CANCELLED)
+    write_judged(p, c, k, out, m)
+    k[m + STATE] = IDLE if p[k[m + METRIC] + METRIC_REPEAT] == EACH else OVER
+
+
+def judge(p: Ints, k: Ints, m: int, otherwise: int) -> None:
+    """Set a clock's verdict: breached or unknown where it was broken, cancelled without a target, else as given."""
+    metric = k[m + METRIC]
+    missing = k[m + PAUSE_MISSING] | p[metric + METRIC_REOPEN_NEEDS] & ~k[KNOWN]
+    k[m + MISSING] = 0
+    if k[m + BROKEN]:
+        k[m + VERDICT] = UNKNOWN if missing else BREACHED
+        k[m + MISSING] = missing
+    elif k[m + TARGET] < 0:
+        k[m + VERDICT] = CANCELLED
+    else:
+        k[m + VERDICT] = otherwise
+
+
+def write_judged(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Write the row of a clock that had a target at some time."""
+    if k[m + JUDGED]:
+        write_clock(p, c, k, out, m)
+
+
+def finish(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Write the row of a clock that the end of history finds open, stopped or unknowable."""
+    state = k[m + STATE]
+    if state == BLIND and k[m + JUDGED]:
+        k[m + VERDICT] = UNKNOWN
+        k[m + MISSING] = p[k[m + METRIC] + METRIC_NEEDS] & ~k[KNOWN]
+        remember(k, m)
+        write_clock(p, c, k, out, m)
+    elif state == STOPPED:
+        judge(p, k, m, MET)
+        write_judged(p, c, k, out, m)
+    elif is_open(k, m):
+        if not k[m + BROKEN]:
+            remember(k, m)
+        judge(p, k, m, STILL_PAUSED if state == PAUSED else STILL_RUNNING)
+        write_judged(p, c, k, out, m)
+
+
+def clear(p: Ints, k: Ints, m: int) -> None:
+    """Make a metric's clock ready for the next ticket."""
+    known = p[k[m + METRIC] + METRIC_NEEDS] & ~k[KNOWN] == 0
+    k[m + STATE] = IDLE if known else BLIND
+    k[m + CYCLE] = -1 if known else 0
+    k[m + JUDGED] = 0
+    k[m + PAUSE_MISSING] = 0
+    k[m + CALENDAR] = -1
+    k[m + STOPPED_AT] = NONE
+    begin_again(k, m)
+    k[m + SINCE] = NONE
+    k[m + STARTED] = k[OPENED]
+
+
+def note_target(p: Ints, c: Ints, k: Ints, m: int) -> None:
+    """Keep the rule and target that a clock would have, whose history does not tell how it moves."""
+    target, calendar = offered(p, c, k, m)
+    if target >= 0:
+        k[m + JUDGED] = 1
+        k[m + TARGET] = target
+        k[m + CALENDAR] = calendar
+        k[m + RULE_IN_FORCE] = k[RULE]

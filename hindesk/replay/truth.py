@@ -1,0 +1,76 @@
+"""Truth tables: one comparison of a policy, tested once for each distinct value of its field."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hindesk.events import CATEGORY_NAMES, TAG_SEPARATOR
+from hindesk.policy.values import Test
+
+Truth = npt.NDArray[np.int64]
+
+_NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$"
+_INSTANT_FORMATS = ("%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+
+
+def truth_of(test: Test, texts: pa.StringArray, categories: npt.NDArray[np.int64] | None = None) -> Truth:
+    """Return 1 for each value that a comparison holds for, else 0.
+
+    Args:
+        test: the comparison.
+        texts: the field's values by code; null is empty.
+        categories: of a status, `events.Category` by code: `is`, `in` and `not` may name a category too.
+    """
+    if test.operator == "is_set":
+        wanted = test.values != ("false",)
+        return _flags(pc.equal(pc.is_valid(texts), wanted))
+    if test.operator in ("is", "in", "not"):
+        found = _equal(test, texts, categories)
+        return 1 - found if test.operator == "not" else found
+    return _flags(reduce(pc.or_, [_holds(test, value, texts) for value in test.values]))
+
+
+def _equal(test: Test, texts: pa.StringArray, categories: npt.NDArray[np.int64] | None) -> Truth:
+    wanted = [value.lower() for value in test.values]
+    found = _flags(pc.is_in(pc.utf8_lower(texts), value_set=pa.array(wanted, pa.string())))
+    if categories is None:
+        return found
+    numbers = [int(CATEGORY_NAMES[word]) for word in wanted if word in CATEGORY_NAMES]
+    return found | np.isin(categories, numbers).astype(np.int64)
+
+
+def _holds(test: Test, value: str, texts: pa.StringArray) -> pa.BooleanArray:
+    if test.operator == "contains" and test.field == "tags":
+        listed = pc.binary_join_element_wise("", texts, "", TAG_SEPARATOR)
+        return pc.match_substring(listed, f"{TAG_SEPARATOR}{value}{TAG_SEPARATOR}", ignore_case=True)
+    if test.operator == "contains":
+        return pc.match_substring(texts, value, ignore_case=True)
+    if test.operator == "matches":
+        return pc.match_substring_regex(texts, value, ignore_case=True)
+    if test.operator == "starts_with":
+        return pc.starts_with(texts, value, ignore_case=True)
+    if test.operator in ("above", "below"):
+        compare = pc.greater if test.operator == "above" else pc.less
+        return compare(_numbers(texts), float(value))
+    compare = pc.greater if test.operator == "after" else pc.less
+    return compare(_instants(texts), _instants(pa.array([value], pa.string()))[0])
+
+
+def _numbers(texts: pa.StringArray) -> pa.DoubleArray:
+    numeric = pc.match_substring_regex(texts, _NUMBER)
+    return pc.cast(pc.utf8_trim_whitespace(pc.if_else(numeric, texts, None)), pa.float64())
+
+
+def _instants(texts: pa.StringArray) -> pa.TimestampArray:
+    readings = [pc.strptime(texts, format=form, unit="us", error_is_null=True) for form in _INSTANT_FORMATS]
+    return pc.coalesce(*[pc.cast(reading, pa.timestamp("us")) for reading in readings])
+
+
+def _flags(found: pa.BooleanArray) -> Truth:
+    filled = pc.fill_null(found, fill_value=False)
+    return filled.cast(pa.int64()).to_numpy(zero_copy_only=False)

@@ -1,0 +1,70 @@
+"""The words of a store's fields: the texts behind the codes that events and openings carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hindesk.events import CATEGORY_NAMES, Category
+from hindesk.replay.codes import HANDLERS
+
+Codes = npt.NDArray[np.int64]
+
+
+class Words(Protocol):
+    """Where the words come from: a store."""
+
+    def fields(self) -> dict[str, int]:
+        """Return the number of every field, by name."""
+
+    def words(self, name: str) -> pa.Table:
+        """Return the values of a field: columns code (from 1, without gaps), text, category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The texts of the fields that a policy looks at, by code; code 0 is empty."""
+
+    numbers: dict[str, int]
+    texts: dict[str, pa.StringArray]
+    categories: Codes
+
+    def code_of(self, field: str, text: str) -> int | None:
+        """Return the code of a field's value, without regard to case; None where the store never saw it."""
+        place = pc.index(pc.utf8_lower(self.texts[field]), pa.scalar(text.lower())).as_py()
+        return None if place < 0 else int(place)
+
+
+def read_vocabulary(source: Words, fields: tuple[str, ...], statuses: dict[str, str]) -> Vocabulary:
+    """Read the words of some fields.
+
+    Args:
+        source: a store.
+        fields: `status` and every other field that is looked at; ones that the store lacks are empty throughout.
+        statuses: a policy's categories of statuses, which override those of the readers.
+    """
+    numbers = source.fields()
+    texts = {name: _texts(source, name) if name in numbers else pa.array([None], pa.string()) for name in fields}
+    texts["handled_by"] = pa.array(HANDLERS, pa.string())
+    return Vocabulary(numbers, texts, _categories(source, texts["status"], statuses))
+
+
+def _texts(source: Words, name: str) -> pa.StringArray:
+    words = source.words(name)
+    return pa.concat_arrays([pa.array([None], pa.string()), *words["text"].cast(pa.string()).chunks])
+
+
+def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, str]) -> Codes:
+    given = source.words("status")["category"].to_numpy().astype(np.int64)
+    categories = np.concatenate([np.zeros(1, np.int64), given])
+    for status, category in overrides.items():
+        same = pc.equal(pc.utf8_lower(statuses), pa.scalar(status.lower()))
+        categories[np.asarray(pc.fill_null(same, False)  # noqa: FBT003 - Arrow's word for it is positional
+        )] = CATEGORY_NAMES[category]
+    categories[1:][categories[1:] == Category.NONE] = Category.OPEN
+    return categories

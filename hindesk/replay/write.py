@@ -1,0 +1,98 @@
+"""Writing rows inside the walk: clocks with their shares, tier visits, and one outcome a ticket."""
+
+from __future__ import annotations
+
+from hindesk.replay.business import Ints, reach
+from hindesk.replay.codes import (
+    AMOUNT,
+    CALENDAR,
+    DUE,
+    ELAPSED,
+    FIRST_SHARE,
+    GIVEN,
+    HANDOVERS,
+    HIGHEST,
+    NO_RULE,
+    NONE,
+    O_HEADER,
+    O_OUTCOME_ROOM,
+    O_OUTCOMES,
+    O_ROW_ROOM,
+    O_ROWS,
+    O_VISIT_ROOM,
+    O_VISITS,
+    PAUSE,
+    RECORDED,
+    REOPENED,
+    RESOLVING,
+    ROW_TICKET,
+    RULE_IN_FORCE,
+    RULE_NUMBER,
+    RULE_SHOWN,
+    SINCE,
+    SOLVED_AT,
+    SORT,
+    STRETCH_WIDTH,
+    STRETCHES,
+    TARGET,
+    TICKET,
+    TIER,
+    TIER_SINCE,
+)
+from hindesk.replay.stretches import end_of
+
+_SHARES = 7
+_ROW = FIRST_SHARE + _SHARES
+_VISIT = 4
+
+
+def write_clock(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Write a clock's row, whose verdict is in place, and its shares."""
+    rule = k[m + RULE_IN_FORCE]
+    k[m + ROW_TICKET] = k[TICKET]
+    k[m + RULE_SHOWN] = p[rule + RULE_NUMBER] if rule >= 0 else NO_RULE
+    if k[m + DUE] == NONE and k[m + TARGET] >= 0 and k[m + SINCE] != NONE:
+        k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
+    k[m + RECORDED] = NONE if k[m + DUE] == NONE else max(k[m + DUE], k[m + GIVEN])
+    room = out[O_ROW_ROOM]
+    place = O_HEADER + out[O_ROWS]
+    out[O_ROWS] += 1
+    for column in range(FIRST_SHARE):
+        out[place + column * room] = k[m + column]
+    write_shares(k, out, m, place)
+
+
+def write_shares(k: Ints, out: Ints, m: int, place: int) -> None:
+    """Add a clock's stretches up to its seven shares."""
+    room = out[O_ROW_ROOM]
+    first = place + FIRST_SHARE * room
+    for bucket in range(_SHARES):
+        out[first + bucket * room] = 0
+    for stretch in range(k[m + STRETCHES], end_of(k, m), STRETCH_WIDTH):
+        if k[stretch + SORT] != PAUSE:
+            out[first + k[stretch + SORT] * room] += k[stretch + AMOUNT]
+
+
+def write_visit(k: Ints, out: Ints, left: int) -> None:
+    """Write the visit of the tier that has the ticket, which ends at `left` (NONE: it has it still)."""
+    room = out[O_VISIT_ROOM]
+    place = O_HEADER + _ROW * out[O_ROW_ROOM] + out[O_VISITS]
+    out[O_VISITS] += 1
+    out[place] = k[TICKET]
+    out[place + room] = k[TIER]
+    out[place + 2 * room] = k[TIER_SINCE]
+    out[place + 3 * room] = left
+    k[HIGHEST] = max(k[HIGHEST], k[TIER])
+
+
+def write_outcome(k: Ints, out: Ints) -> None:
+    """Write the one row a ticket that says how it went."""
+    room = out[O_OUTCOME_ROOM]
+    place = O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + out[O_OUTCOMES]
+    out[O_OUTCOMES] += 1
+    out[place] = k[TICKET]
+    out[place + room] = k[HIGHEST]
+    out[place + 2 * room] = k[RESOLVING]
+    out[place + 3 * room] = k[SOLVED_AT]
+    out[place + 4 * room] = k[REOPENED]
+    out[place + 5 * room] = k[HANDOVERS]

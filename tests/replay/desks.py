@@ -1,0 +1,98 @@
+"""Random desks as the engine takes them: one set of tickets, in memory, through the engine's own compiler and walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from hindesk.events import CATEGORY_NAMES, STANDARD_FIELDS, Category, Kind
+from hindesk.policy.values import Policy
+from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.engine import Replayer
+from hindesk.replay.memory import calendar_tables
+from hindesk.replay.rows import Rows
+from hindesk.replay.walk import Events
+from tests.slow.history import History
+
+
+@dataclass
+class Dictionary:
+    """The words of some histories, with codes as a store gives them."""
+
+    codes: dict[str, dict[str, int]] = field(default_factory=dict)
+    categories: dict[str, str] = field(default_factory=dict)
+
+    def code(self, name: str, text: str) -> int:
+        """The code of a field's value; empty is 0, a new text gets the next code."""
+        known = self.codes.setdefault(name, {})
+        return known.setdefault(text, len(known) + 1) if text else 0
+
+    def fields(self) -> dict[str, int]:
+        """Every field's number."""
+        extra = sorted(set(self.codes) - set(STANDARD_FIELDS))
+        return {name: number for number, name in enumerate((*STANDARD_FIELDS, *extra), start=1)}
+
+    def words(self, name: str) -> pa.Table:
+        """A field's values in the order of their codes."""
+        texts = list(self.codes.get(name, {}))
+        named = [self.categories.get(text) if name == "status" else None for text in texts]
+        categories = [int(CATEGORY_NAMES[one]) if one else int(Category.NONE) for one in named]
+        return pa.table(
+            {
+                "code": pa.array(range(1, len(texts) + 1), pa.int32()),
+                "text": pa.array(texts, pa.string()),
+                "category": pa.array(categories, pa.int8()),
+            }
+        )
+
+
+def replay_desk(
+    histories: tuple[History, ...], policy: Policy, as_of: int, *, machine_code: bool = False
+) -> tuple[Compiled, Dictionary, Rows]:
+    """Replay tickets, numbered from 0 in their order, with the engine."""
+    dictionary = Dictionary()
+    for priority in ("low", "normal", "high", "urgent"):
+        dictionary.code("priority", priority)
+    for history in histories:
+        dictionary.categories.update(history.categories)
+        for name, text in history.openings.items():
+            dictionary.code(name, text)
+        for event in history.events:
+            if event.kind is Kind.CHANGE:
+                dictionary.code(event.field, event.value)
+    compiled = compile_policy(policy, dictionary)
+    instants = [event.at_us for history in histories for event in history.events]
+    tables = calendar_tables(policy, min(instants), max(*instants, as_of))
+    rows = Replayer(compiled, tables, as_of).replay(_events(histories, compiled, dictionary), machine_code=machine_code)
+    return compiled, dictionary, rows
+
+
+def _events(histories: tuple[History, ...], compiled: Compiled, dictionary: Dictionary) -> Events:
+    numbers = dictionary.fields()
+    rows = [
+        (
+            ticket,
+            event.at_us,
+            int(event.kind),
+            int(event.actor),
+            int(event.flags),
+            numbers.get(event.field, 0) if event.kind is Kind.CHANGE else 0,
+            dictionary.code(event.field, event.value) if event.kind is Kind.CHANGE else 0,
+        )
+        for ticket, history in enumerate(histories)
+        for event in history.events
+    ]
+    openings = [
+        dictionary.code(slot, history.openings.get(slot, "")) if slot != "handled_by" else 0
+        for history in histories
+        for slot in compiled.slots
+    ]
+    types = (np.int32, np.int64, np.int8, np.int8, np.int8, np.int16, np.int32)
+    columns = [np.array([row[i] for row in rows], kind) for i, kind in enumerate(types)]
+    knows = np.array([int(history.knows) for history in histories], np.int16)
+    parts = [*columns, knows, np.array(openings, np.int32)]
+    for part in parts:
+        part.flags.writeable = False
+    return Events(*parts)
