@@ -1,0 +1,178 @@
+"""Targets and calendars that may depend on a field: one value, values by priority, or values `by` any field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo
+
+from hindesk.calendars.opening import business_day
+from hindesk.events import PRIORITIES
+from hindesk.policy.durations import PATTERN, parse_duration
+from hindesk.policy.findings import Findings, as_text, shown, unknown
+from hindesk.policy.triggers import PauseForm, read_pause
+from hindesk.policy.values import Choice, Condition, Duration
+from hindesk.policy.words import Maybe, Words, words_of
+from hindesk.yaml_source import Path
+
+T = TypeVar("T")
+Read = Callable[[str, Path], T | None]
+
+DurationForm = Annotated[str, Field(pattern=PATTERN, examples=["15m", "2h 30m", "3bd"])]
+
+
+class PriorityTargets(BaseModel):
+    """A target for each priority, `else` for the others; a priority without one is not measured."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    urgent: Maybe[DurationForm] = Field(default=None, description="the target of urgent tickets")
+    high: Maybe[DurationForm] = Field(default=None, description="the target of high tickets")
+    normal: Maybe[DurationForm] = Field(default=None, description="the target of normal tickets")
+    low: Maybe[DurationForm] = Field(default=None, description="the target of low tickets")
+    else_: Maybe[DurationForm] = Field(default=None, alias="else", description="the target of all other tickets")
+
+
+class FieldTargets(BaseModel):
+    """A target for each value of the field that `by` names; every other key is a value of that field."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    __pydantic_extra__: dict[str, DurationForm] = Field(init=False)
+    by: str = Field(description="the field that decides")
+    else_: Maybe[DurationForm] = Field(default=None, alias="else", description="the target of all other values")
+
+
+class FieldCalendars(BaseModel):
+    """A calendar for each value of the field that `by` names; every other key is a value of that field."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    __pydantic_extra__: dict[str, str] = Field(init=False)
+    by: str = Field(description="the field that decides")
+    else_: str = Field(alias="else", description="the calendar of all other values")
+
+
+def read_choice(raw: object, read: Read[T], *, found: Findings, path: Path = ()) -> Choice[T]:
+    """Read a value, or a mapping from a field's values to values; `read` makes one value and notes what is wrong."""
+    if not isinstance(raw, dict):
+        return Choice(_read_one(raw, read, found, path))
+    field = _read_by(raw, found, path)
+    cases = {key: value for key, value in raw.items() if key not in {"by", "else"}}
+    if not cases:
+        found.add(path, f"no value of {field!r} is named; write a single value instead")
+    read_cases = [(key, _read_one(value, read, found, (*path, key))) for key, value in cases.items()]
+    otherwise = _read_one(raw["else"], read, found, (*path, "else")) if "else" in raw else None
+    return Choice(otherwise, field, tuple((key, value) for key, value in read_cases if value is not None))
+
+
+def _read_by(raw: dict[str, object], found: Findings, path: Path) -> str:
+    """Return the field that decides, by default the priority; check the values that are known beforehand."""
+    field = as_text(raw.get("by", "priority")) or ""
+    if field not in found.words.fields:
+        found.add((*path, "by"), unknown("field", field, found.words.fields, advice="list it under 'fields'"))
+    for key in raw:
+        if field == "priority" and key not in {"by", "else", *PRIORITIES}:
+            advice = f"known are {', '.join(PRIORITIES)} and else; to choose by another field, add by: FIELD"
+            found.add((*path, key), unknown("priority", key, (*PRIORITIES, "else"), advice=advice))
+    return field
+
+
+def _read_one(raw: object, read: Read[T], found: Findings, path: Path) -> T | None:
+    """Read a single value."""
+    text = as_text(raw)
+    if text is None:
+        found.add(path, f"expected a single value, found {shown(raw)}")
+        return None
+    return read(text, path)
+
+
+def read_calendar(raw: object, *, found: Findings) -> Choice[str]:
+    """Read the name of a calendar, or names by field."""
+
+    def read(name: str, path: Path) -> str:
+        if name not in found.words.calendars:
+            found.add(path, unknown("calendar", name, found.words.calendars))
+        return name
+
+    if isinstance(raw, dict) and "by" not in raw:
+        found.add((), "a calendar that depends on a field names it: {by: team, seoul: office, else: always}")
+    elif isinstance(raw, dict) and "else" not in raw:
+        found.add((), "the calendar of all other values is missing: add else")
+    return read_choice(raw, read, found=found)
+
+
+def read_targets(raw: object, calendar: Choice[str] | None, *, found: Findings) -> dict[str, Choice[Duration]]:
+    """Read the targets of a rule: metric to duration, or to durations by priority or another field."""
+
+    def read(text: str, path: Path) -> Duration | None:
+        try:
+            duration = parse_duration(text, day=found.words.day)
+        except ValueError as error:
+            found.add(path, str(error))
+            return None
+        if duration.unit == "business_day" and calendar is not None:
+            for problem in _day_problems(calendar, found.words):
+                found.add(path, f"{text!r} has no length: {problem}")
+        return duration
+
+    if not isinstance(raw, dict) or not raw:
+        found.add((), f"expected a mapping of metrics to targets such as {{resolution: 4h}}, found {shown(raw)}")
+        return {}
+    _check_metrics(raw, found)
+    return {metric: read_choice(value, read, found=found, path=(metric,)) for metric, value in raw.items()}
+
+
+def _check_metrics(raw: dict[str, object], found: Findings) -> None:
+    """Note the keys that are no metrics."""
+    for metric in raw:
+        if metric not in found.words.metrics:
+            found.add((metric,), unknown("metric", metric, found.words.metrics))
+
+
+def _day_problems(calendar: Choice[str], words: Words) -> list[str]:
+    """Name a rule's calendars that have no business day."""
+    names = {name for _, name in calendar.cases} | ({calendar.otherwise} if calendar.otherwise else set())
+    used = [words.calendars.get(name) for name in sorted(names)]
+    return [
+        f"the weekdays of calendar {one.name!r} differ; give that calendar a day, as in day: 8h"
+        for one in used
+        if one is not None and business_day(one) is None
+    ]
+
+
+def _validate_calendar(raw: object, info: ValidationInfo) -> Choice[str]:
+    """Read a rule's calendar as a model's field."""
+    found = Findings(words_of(info))
+    choice = read_calendar(raw, found=found)
+    found.close()
+    return choice
+
+
+def _validate_targets(raw: object, info: ValidationInfo) -> dict[str, Choice[Duration]]:
+    """Read a rule's targets as a model's field."""
+    found = Findings(words_of(info))
+    targets = read_targets(raw, info.data.get("calendar"), found=found)
+    found.close()
+    return targets
+
+
+def _validate_pauses(raw: object, info: ValidationInfo) -> dict[str, Condition]:
+    """Read a rule's pauses as a model's field."""
+    found = Findings(words_of(info))
+    if not isinstance(raw, dict):
+        found.add((), f"expected a mapping such as {{resolution: [waiting_on_customer]}}, found {shown(raw)}")
+        raw = {}
+    _check_metrics(raw, found)
+    pauses = {metric: read_pause(raw[metric], found=found, path=(metric,)) for metric in raw}
+    found.close()
+    return pauses
+
+
+CalendarChoice = Annotated[Choice[str], PlainValidator(_validate_calendar, json_schema_input_type=str | FieldCalendars)]
+Targets = Annotated[
+    dict[str, Choice[Duration]],
+    PlainValidator(_validate_targets, json_schema_input_type=dict[str, DurationForm | PriorityTargets | FieldTargets]),
+]
+Pauses = Annotated[dict[str, Condition], PlainValidator(_validate_pauses, json_schema_input_type=dict[str, PauseForm])]

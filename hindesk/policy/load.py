@@ -1,0 +1,139 @@
+"""Loading a policy: from YAML to checked values, or to every problem that it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from hindesk.errors import PolicyError
+from hindesk.policy.context import gather_words
+from hindesk.policy.empties import empties_in
+from hindesk.policy.metric_model import ProfileModel
+from hindesk.policy.model import PolicyModel
+from hindesk.policy.notes import notes_on
+from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
+from hindesk.policy.profile import load_profile
+from hindesk.policy.rule_models import SlaModel
+from hindesk.policy.sources import Source, read_source, source_of
+from hindesk.policy.values import Metric, Policy, PriorityRule, SlaRule, TierRule
+from hindesk.policy.words import Words
+from hindesk.yaml_source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyCheck:
+    """What checking a policy gives: the policy or its problems, and notes that are worth reading.
+
+    Args:
+        policy: the policy, or None where it has problems.
+        problems: what is wrong, in the order of the file.
+        notes: what is not wrong but may not be meant, or can't be seen at a glance; only for a policy without problems.
+    """
+
+    policy: Policy | None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def load_policy(path: Path | str) -> Policy:
+    """Load a policy from a YAML file or a folder of them.
+
+    Raises:
+        PolicyError: the file can't be read, or the policy has problems; the message lists all of them, one a line, as
+            `file:line:column: where: what`.
+    """
+    check = check_policy(path)
+    if check.policy is None:
+        count = len(check.problems)
+        lines = "\n".join(str(problem) for problem in check.problems)
+        raise PolicyError(
+            f"the policy {path} can't be used, it has {count} problem{'s'[: count > 1]}:\n{lines}",
+            "`hindesk policy schema WORD` explains a word of the language",
+        )
+    return check.policy
+
+
+def check_policy(path: Path | str) -> PolicyCheck:
+    """Check a policy in a YAML file or a folder of them.
+
+    Raises:
+        PolicyError: the file can't be read.
+    """
+    return _check(read_source(Path(path)))
+
+
+def check_text(text: str, *, file: str = "policy.yaml") -> PolicyCheck:
+    """Check a policy that is given as text; `file` is the name that problems carry."""
+    return _check(source_of([(file, text)]))
+
+
+def _check(source: Source) -> PolicyCheck:
+    """Check a source: the YAML first, then the language."""
+    problems = text_problems(source)
+    words = gather_words(source.sections)
+    try:
+        model = PolicyModel.model_validate(source.sections, context=words)
+    except ValidationError as error:
+        problems += model_problems(error, source, words) if source.sections else []
+    problems += _missing_values(source, {problem.place for problem in problems})
+    if problems:
+        return PolicyCheck(None, tuple(sorted(set(problems))))
+    policy = _policy(model, source, words)
+    return PolicyCheck(policy, notes=tuple(notes_on(policy, source)))
+
+
+def _missing_values(source: Source, told: set[Place]) -> list[Problem]:
+    """Return the places where a value is missing and nothing else is told."""
+    message = "a value is missing; write one, or leave the key out"
+    missing = [problem_at(source, path, message) for path in empties_in(source.sections) if path]
+    return [problem for problem in missing if problem.place not in told]
+
+
+def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
+    """Return the checked policy as values."""
+    profile = load_profile(model.profile)
+    return Policy(
+        name=model.name,
+        time_zone=model.time_zone,
+        profile=model.profile,
+        landing=model.landing or profile.landing,
+        calendars={name: calendar for name, calendar in words.calendars.items() if calendar is not None},
+        metrics=_metrics(model, profile),
+        sla=tuple(_rule(rule, profile, _line(source, "sla", number)) for number, rule in enumerate(model.sla)),
+        tiers=tuple(
+            TierRule(rule.tier, rule.when, _line(source, "tiers", number)) for number, rule in enumerate(model.tiers)
+        ),
+        priority=tuple(
+            PriorityRule(rule.set, rule.when, _line(source, "priority", number))
+            for number, rule in enumerate(model.priority)
+        ),
+        statuses=model.statuses,
+        text=source.text,
+        sha256=source.sha256,
+    )
+
+
+def _metrics(model: PolicyModel, profile: ProfileModel) -> tuple[Metric, ...]:
+    """Return the profile's metrics, each replaced by the policy's own of that name, then the policy's others."""
+    return tuple(one.metric(name) for name, one in {**profile.metrics, **model.metrics}.items())
+
+
+def _rule(model: SlaModel, profile: ProfileModel, line: int) -> SlaRule:
+    """Return one rule of the `sla` section."""
+    return SlaRule(
+        model.name,
+        model.when,
+        model.calendar,
+        model.targets,
+        pause=model.pause,
+        on_change=model.on_change or profile.on_change,
+        line=line,
+    )
+
+
+def _line(source: Source, section: str, number: int) -> int:
+    """Return the line on which a rule begins."""
+    place = source.document.place((section, number))
+    return place.line if place else 0

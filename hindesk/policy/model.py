@@ -1,0 +1,126 @@
+"""The whole policy language: the head and the sections of a policy, as one model."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator
+
+from hindesk.policy.calendar_model import CalendarValue, read_zone
+from hindesk.policy.findings import Findings, as_text, shown, unknown
+from hindesk.policy.metric_model import MetricModel
+from hindesk.policy.parts import Part, Text, Texts, refuse
+from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
+from hindesk.policy.values import Landing
+from hindesk.policy.words import CATEGORIES, RESERVED, STATE_FIELDS, Day, Maybe
+
+PROFILES: Final = ("standard", "zendesk", "freshdesk", "jira", "servicenow")
+Profile = Literal["standard", "zendesk", "freshdesk", "jira", "servicenow"]
+
+
+def _read_version(raw: object) -> int:
+    """Accept the version of the language."""
+    if type(raw) is not int or raw != 1:
+        raise refuse(f"this hindesk reads version 1 of the policy language, found {shown(raw)}")
+    return raw
+
+
+def _read_statuses(raw: object) -> dict[str, str]:
+    """Read the categories of a help desk's own statuses."""
+    found = Findings()
+    if not isinstance(raw, dict):
+        found.add((), f"expected a mapping of statuses to categories, found {shown(raw)}")
+        raw = {}
+    for status, category in raw.items():
+        if as_text(category) not in CATEGORIES:
+            word = as_text(category) or shown(category)
+            advice = f"categories are {', '.join(CATEGORIES)}"
+            found.add((status,), unknown("category", word, CATEGORIES, advice=advice))
+    found.close()
+    return {status: str(category) for status, category in raw.items()}
+
+
+def _read_fields(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Accept the names of custom fields."""
+    found = Findings()
+    for number, name in enumerate(names):
+        if name in STATE_FIELDS:
+            found.add((number,), f"{name!r} is a standard field and need not be listed")
+        elif name in RESERVED:
+            found.add((number,), f"{name!r} is a word of the language; import the field under another name")
+    found.close()
+    return names
+
+
+def _distinct(rules: tuple[SlaModel, ...]) -> tuple[SlaModel, ...]:
+    """Accept rules, at least one, whose names differ."""
+    found = Findings()
+    if not rules:
+        found.add((), "the list is empty; a policy has at least one rule")
+    first: dict[str, int] = {}
+    for number, rule in enumerate(rules):
+        if rule.name in first:
+            found.add((number, "name"), f"rule {first[rule.name] + 1} has the name {rule.name!r} already")
+        first.setdefault(rule.name, number)
+    found.close()
+    return rules
+
+
+Version = Annotated[int, PlainValidator(_read_version, json_schema_input_type=Literal[1])]
+
+
+class PolicyModel(Part):
+    """A policy: one file, or a folder of them in which each section stands in one file."""
+
+    example: ClassVar[str] = (
+        "hindesk: 1\n"
+        "name: Shop support 2026\n"
+        "time_zone: Asia/Seoul\n"
+        "sla:\n"
+        "  - {name: Everyone, calendar: always, targets: {first_response: 4h}}\n"
+    )
+
+    hindesk: Version = Field(description="the version of the policy language: 1")
+    name: Text = Field(description="the policy's name in reports")
+    time_zone: Annotated[Text, AfterValidator(read_zone)] = Field(
+        description="IANA time zone of calendars and reports, such as `Asia/Seoul`"
+    )
+    profile: Profile = Field(
+        default="standard", description="whose metrics and habits hold where the policy says nothing of its own"
+    )
+    landing: Maybe[Landing] = Field(
+        default=None,
+        description="where a target lands that is used up exactly at closing time: `close`, or `next_open`, the next "
+        "opening; without it, the profile's",
+    )
+    day: Maybe[Day] = Field(
+        default=None,
+        description="what `1d` means: `24h` of open time, a `business_day`, the `same_time` that many working days "
+        "later, or the `end_of_day` of that day; without it, the profile's, and where that has none `1d` is refused",
+    )
+    calendars: dict[str, CalendarValue] = Field(
+        default={}, description="when time counts; `always` is open day and night and need not be defined"
+    )
+    lists: dict[str, Texts] = Field(
+        default={}, description="values under a name, which stands for them in conditions: `company: {in: vip}`"
+    )
+    fields: Annotated[Texts, AfterValidator(_read_fields)] = Field(
+        default=(), description="custom fields that conditions may name, besides the standard ones"
+    )
+    statuses: Annotated[dict[str, str], PlainValidator(_read_statuses, json_schema_input_type=dict[str, Category])] = (
+        Field(default={}, description="the category of a help desk's own statuses; overrides the import's")
+    )
+    priority: tuple[PriorityModel, ...] = Field(
+        default=(), description="rules that set the priority at creation; the first match counts", strict=False
+    )
+    tiers: tuple[TierModel, ...] = Field(
+        default=(), description="rules that say who works on a ticket; the first match counts", strict=False
+    )
+    metrics: dict[str, MetricModel] = Field(
+        default={}, description="metrics of the policy's own, besides or instead of the profile's"
+    )
+    sla: Annotated[tuple[SlaModel, ...], AfterValidator(_distinct)] = Field(
+        description="rules that give tickets their targets; the first match counts",
+        strict=False,
+        json_schema_extra={"minItems": 1},
+    )

@@ -1,0 +1,116 @@
+"""Notes on a policy without problems: what its words come to, and what may not be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hindesk.calendars.nearest import nearest
+from hindesk.calendars.opening import business_day
+from hindesk.events import PRIORITIES
+from hindesk.policy.calendar_model import PREDEFINED
+from hindesk.policy.durations import show_duration
+from hindesk.policy.problems import Problem, problem_at
+from hindesk.policy.sources import Source
+from hindesk.policy.statuses import statuses_in
+from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, SlaRule, TierRule
+from hindesk.policy.words import CATEGORIES
+
+_SECTIONS: Final = ("priority", "tiers", "sla")
+
+
+def notes_on(policy: Policy, source: Source) -> list[Problem]:
+    """Return the notes on a policy, in the order of its text."""
+    notes = [
+        *_business_days(policy, source),
+        *_unused_calendars(policy, source),
+        *_never_matched(policy, source),
+        *_unmeasured(policy, source),
+        *_priorities_without_target(policy, source),
+        *_pauses_without_target(policy, source),
+        *_likely_typos(policy, source),
+    ]
+    return sorted(notes)
+
+
+def _business_days(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Say how long a business day is, for the calendars of targets that count in them."""
+    used = {name for rule in policy.sla if _counts_in_days(rule) for name in _calendars_of(rule)}
+    for name in sorted(used):
+        length = business_day(policy.calendars[name])
+        if length is not None:
+            text = f"1bd = {show_duration(Duration(length))} (calendar {name})"
+            yield problem_at(source, ("calendars", name), text)
+
+
+def _counts_in_days(rule: SlaRule) -> bool:
+    """Tell whether a target of the rule is in business days."""
+    return any(target.unit == "business_day" for choice in rule.targets.values() for target in _values(choice))
+
+
+def _values(choice: Choice[Duration]) -> list[Duration]:
+    """Return all durations that a choice may give."""
+    return [value for _, value in choice.cases] + ([choice.otherwise] if choice.otherwise else [])
+
+
+def _calendars_of(rule: SlaRule) -> set[str]:
+    """Return the names of all calendars that a rule may use."""
+    return {name for _, name in rule.calendar.cases} | ({rule.calendar.otherwise} if rule.calendar.otherwise else set())
+
+
+def _unused_calendars(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the calendars that no rule uses."""
+    used = {name for rule in policy.sla for name in _calendars_of(rule)}
+    for name in policy.calendars:
+        if name not in used | {PREDEFINED}:
+            yield problem_at(source, ("calendars", name), "no rule uses this calendar")
+
+
+def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the rules below one that matches every ticket, and tell where no such rule stands at the end of `sla`."""
+    sections: tuple[Sequence[PriorityRule | TierRule | SlaRule], ...] = (policy.priority, policy.tiers, policy.sla)
+    for section, rules in zip(_SECTIONS, sections, strict=True):
+        last = next((number for number, rule in enumerate(rules) if rule.when == All()), len(rules))
+        for number in range(last + 1, len(rules)):
+            above = f"rule {last + 1} on line {rules[last].line}"
+            yield problem_at(source, (section, number), f"this rule is never reached: {above} matches every ticket")
+        if section == "sla" and last == len(rules):
+            yield problem_at(source, (section,), "tickets that match no rule have no targets")
+
+
+def _unmeasured(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the metrics for which no rule has a target."""
+    targeted = {metric for rule in policy.sla for metric in rule.targets}
+    missing = [metric.name for metric in policy.metrics if metric.name not in targeted]
+    if missing:
+        yield problem_at(source, ("sla",), f"no rule has a target for {', '.join(missing)}")
+
+
+def _priorities_without_target(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the priorities that a target by priority leaves out."""
+    for number, rule in enumerate(policy.sla):
+        for metric, choice in rule.targets.items():
+            missing = [one for one in PRIORITIES if one not in dict(choice.cases)]
+            if choice.by == "priority" and choice.otherwise is None and missing:
+                path = ("sla", number, "targets", metric)
+                yield problem_at(source, path, f"no target for priority {', '.join(missing)}")
+
+
+def _pauses_without_target(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the pauses of metrics that their rule does not measure."""
+    for number, rule in enumerate(policy.sla):
+        for metric in rule.pause:
+            if metric not in rule.targets:
+                path = ("sla", number, "pause", metric)
+                yield problem_at(source, path, "this rule has no target for the metric, so nothing is paused")
+
+
+def _likely_typos(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the statuses that are neither a category nor listed, but look like a category."""
+    known = {word.lower() for word in (*CATEGORIES, *policy.statuses)}
+    for section in (*_SECTIONS, "metrics"):
+        for path, status in statuses_in(source.sections.get(section), (section,)):
+            near = nearest(status, CATEGORIES)
+            if status.lower() not in known and near:
+                text = f"{status!r} is taken for a status of the help desk; the category is {near!r}"
+                yield problem_at(source, path, text)
