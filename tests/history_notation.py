@@ -36,6 +36,7 @@ WORDS: Final = {
     "customer_message": (Kind.MESSAGE, Actor.CUSTOMER, Flag.PUBLIC),
     "agent_reply": (Kind.MESSAGE, Actor.AGENT, Flag.PUBLIC),
     "agent_note": (Kind.MESSAGE, Actor.AGENT, Flag.NONE),
+    "agent_automatic": (Kind.MESSAGE, Actor.AGENT, Flag.PUBLIC | Flag.AUTOMATIC),
     "bot_reply": (Kind.MESSAGE, Actor.BOT, Flag.PUBLIC),
     "automatic_reply": (Kind.MESSAGE, Actor.SYSTEM, Flag.PUBLIC | Flag.AUTOMATIC),
     "merged": (Kind.MERGED, Actor.AGENT, Flag.NONE),

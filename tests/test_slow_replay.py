@@ -10,7 +10,7 @@ from hindesk.policy import values
 from tests.history_notation import Story, instant, read_story
 from tests.slow.policies import HOUR, by_priority, policy, rule
 from tests.slow_replay import ClockRow, replay_slowly
-from tests.standard_metrics import FIRST_RESPONSE, NEXT_RESPONSE, OWNERSHIP, UPDATE, field
+from tests.standard_metrics import FIRST_RESPONSE, NEXT_RESPONSE, OWNERSHIP, UPDATE, field, on
 
 
 @pytest.fixture
@@ -114,6 +114,17 @@ def test_a_paused_clock_is_due_as_if_it_ran_on_now(story: Story) -> None:
     assert (row.verdict, row.due) == ("paused", instant("2026-01-06 10:00"))
 
 
+def test_a_clock_used_up_when_it_pauses_is_due_then(story: Story) -> None:
+    """Waiting from the very due instant.
+
+    09:00 created
+    13:00 status=waiting_on_customer
+    16:00 now
+    """
+    row = clock(story, policy(rule(4)))
+    assert (row.verdict, row.due, row.elapsed) == ("paused", instant("2026-01-05 13:00"), 4 * HOUR)
+
+
 def test_a_breach_stays_when_the_clock_pauses(story: Story) -> None:
     """Waiting too late.
 
@@ -212,11 +223,12 @@ def test_events_of_one_instant_happen_one_after_the_other(story: Story) -> None:
 
 
 def test_a_first_response_is_a_public_message_by_a_person(story: Story) -> None:
-    """A bot, an automatic mail and a note come first.
+    """A bot, two automatic mails and a note come first.
 
     09:00 created
     09:01 bot_reply
     09:02 automatic_reply
+    09:03 agent_automatic by=kim
     09:30 agent_note
     10:00 agent_reply by=kim
     """
@@ -248,6 +260,18 @@ def test_solving_cancels_an_open_next_response_but_not_its_breach() -> None:
     assert clock(read_story(text.format(15)), judged_by).verdict == "cancelled"
     late = clock(read_story(text.format(45)), judged_by)
     assert (late.verdict, late.stopped) == ("breached", instant("2026-01-05 10:45"))
+
+
+def test_after_means_by_an_earlier_event(story: Story) -> None:
+    """The customer asks, and asks again.
+
+    09:00 created
+    10:00 customer_message
+    11:00 customer_message
+    12:00 now
+    """
+    again = replace(NEXT_RESPONSE, after=(on("customer_message"),))
+    assert clock(story, policy(rule(4, metric="next_response"), metric=again)).started == instant("2026-01-05 11:00")
 
 
 def test_an_update_clock_stops_and_starts_with_the_same_message(story: Story) -> None:

@@ -77,8 +77,8 @@ class Reading:
         self.clocks.append(clock)
 
     def finish(self, clock: Clock, moment: Moment) -> None:
-        """End a clock before its stop: without a verdict, unless it is breached."""
-        clock.cancelled = not clock.breached
+        """End a clock before its stop: without a verdict, unless it is breached, which comes first in the row."""
+        clock.cancelled = True
         clock.halt(moment.at, moment.index, last=moment.before, phase="over")
 
     def settle(self, moment: Moment) -> None:
@@ -115,9 +115,9 @@ class Reading:
             clock.begin(self.terms(moment.after, started=moment.at, at=moment.at), moment.at, moment.index)
 
     def resume(self, moment: Moment) -> None:
-        """Step 6; never in the moment of the stop itself."""
+        """Step 6: unless a stop trigger fires, as it does in the moment of the stop itself."""
         clock = self.clock("stopped")
-        if clock and moment.index not in clock.stops and not fired(self.metric.stop, moment):
+        if clock and not fired(self.metric.stop, moment):
             clock.resume(moment.at, moment.index)
 
     def start(self, moment: Moment) -> None:

@@ -11,7 +11,7 @@ from hindesk.policy import values
 from tests.history_notation import EVERYTHING, Story, instant, read_story
 from tests.slow.policies import HOUR, MINUTE, policy, rule
 from tests.slow_replay import ClockRow, TierVisit, replay_slowly
-from tests.standard_metrics import FIRST_RESPONSE, RESOLUTION, field, on, when
+from tests.standard_metrics import FIRST_RESPONSE, OWNERSHIP, RESOLUTION, field, on, when
 
 
 @pytest.fixture
@@ -64,6 +64,30 @@ def test_a_solved_ticket_that_is_merged_stays_met(story: Story) -> None:
     """
     row = clock(story, policy(rule(4)))
     assert (row.verdict, row.stopped, row.elapsed) == ("met", instant("2026-01-05 10:00"), HOUR)
+
+
+def test_nothing_starts_on_a_ticket_that_is_gone(story: Story) -> None:
+    """The team is still there after the merge, and changes.
+
+    09:00 created team=billing
+    10:00 merged
+    11:00 team=network
+    """
+    row = clock(story, policy(rule(4, metric="ownership"), metric=OWNERSHIP))
+    assert (row.team, row.verdict) == ("billing", "cancelled")
+
+
+def test_a_clock_that_a_signal_stopped_resumes_with_the_next_event(story: Story) -> None:
+    """Answered twice, then opened.
+
+    09:00 created
+    10:00 agent_reply
+    11:00 agent_reply
+    13:00 status=open
+    14:00 now
+    """
+    row = clock(story, policy(rule(4), metric=replace(RESOLUTION, stop=(on("agent_reply"),))))
+    assert (row.verdict, row.elapsed) == ("running", 2 * HOUR)
 
 
 def test_a_stopped_clock_keeps_its_terms_until_it_resumes(story: Story) -> None:
@@ -191,6 +215,18 @@ def test_every_counted_second_goes_to_one_bucket(story: Story) -> None:
         "idle": 80 + 70,
     }
     assert sum(row.buckets.values()) == row.elapsed
+
+
+def test_an_answer_before_the_first_assignment_does_not_touch_what_is_assigned(story: Story) -> None:
+    """A note from the side, then it is assigned.
+
+    09:00 created
+    10:00 agent_note by=lee
+    10:30 assignee=kim by=lee
+    12:00 now
+    """
+    row = clock(story, policy(rule(8)))
+    assert (row.buckets["unassigned"], row.buckets["untouched"]) == (90 * MINUTE, 90 * MINUTE)
 
 
 def test_the_last_stretch_ends_at_the_stop(story: Story) -> None:
