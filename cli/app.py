@@ -10,7 +10,8 @@ import typer
 from hindesk import __version__
 
 from . import boundary, streams
-from .commands import status
+from .commands import policy, status
+from .groups import show_help
 
 app = typer.Typer(
     help="Hindsight for a help desk: what would have happened under this policy, and why did these tickets breach?",
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("status")(status.status)
+app.add_typer(policy.app, name="policy")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,5 +43,4 @@ def _before(
     ] = False,
 ) -> None:
     context.obj.debug = debug
-    if context.invoked_subcommand is None:
-        streams.write_line(context.get_help())
+    show_help(context)

@@ -1,0 +1,68 @@
+"""What a policy says, in short: its sections, and the dates that its calendars take as holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+import pyarrow as pa
+
+from hindesk.calendars.holidays import holidays_version, resolve
+from hindesk.policy.problems import Problem
+from hindesk.policy.values import All, Condition, Policy
+from hindesk.reports.report import Report
+
+ALWAYS: Final = All()
+"""The condition of a rule without one."""
+
+
+def policy_summary(policy: Policy, notes: Iterable[Problem] = ()) -> Report:
+    """One row for each section: how many entries it has, and their names."""
+    sections = {
+        "calendars": list(policy.calendars),
+        "metrics": [metric.name for metric in policy.metrics],
+        "sla": [rule.name for rule in policy.sla],
+        "tiers": [f"{rule.tier}{_else(rule.when)}" for rule in policy.tiers],
+        "priority": [f"{rule.priority}{_else(rule.when)}" for rule in policy.priority],
+        "statuses": [f"{status} = {category}" for status, category in policy.statuses.items()],
+    }
+    columns = {
+        "section": pa.array(list(sections), pa.string()),
+        "entries": pa.array([len(names) for names in sections.values()], pa.int64()),
+        "names": pa.array([", ".join(names) for names in sections.values()], pa.string()),
+    }
+    title = f"{policy.name}: no problems"
+    return Report(name="policy", title=title, table=pa.table(columns), notes=tuple(map(str, notes)))
+
+
+def holiday_dates(policy: Policy, year: int) -> Report:
+    """Each public holiday of the year on which a calendar is closed, by calendar and date.
+
+    Dates that the calendar opens itself are left out. The library's version is a note: dates change with it.
+
+    Raises:
+        InputError: no such country or part of one.
+    """
+    closed = [
+        (name, day.date, day.name)
+        for name, calendar in policy.calendars.items()
+        for day in resolve(calendar, [year])
+        if day.date not in calendar.open and day.date.year == year
+    ]
+    columns = {
+        "calendar": pa.array([name for name, _, _ in closed], pa.string()),
+        "date": pa.array([day for _, day, _ in closed], pa.date32()),
+        "weekday": pa.array([_weekday(day) for _, day, _ in closed], pa.string()),
+        "holiday": pa.array([holiday for _, _, holiday in closed], pa.string()),
+    }
+    note = f"As the package holidays {holidays_version()} has them"
+    return Report(name="holidays", title=f"{policy.name}: holidays {year}", table=pa.table(columns), notes=(note,))
+
+
+def _weekday(day: date) -> str:
+    return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+
+
+def _else(when: Condition) -> str:
+    return "" if when != ALWAYS else " (all others)"
