@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Final
 
 import duckdb
+
+from hindesk.importers.sql import sql
 
 SNAPSHOTS: Final = """
 create or replace temp table snapshot_rows (
@@ -34,4 +35,4 @@ def stage_changes(con: duckdb.DuckDBPyConnection) -> None:
 
     The first row of a ticket makes it; each later one changes the fields whose value differs from the row before.
     """
-    con.execute(resources.files(__package__).joinpath("changes.sql").read_text(encoding="utf-8"))
+    con.execute(sql("changes"))

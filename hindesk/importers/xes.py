@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +10,12 @@ import pyarrow as pa
 
 from hindesk.errors import InputError
 from hindesk.importers.changes import create_snapshots, stage_changes
+from hindesk.importers.job import Job, Reading
+from hindesk.importers.sql import sql
 from hindesk.importers.xes_dialects import EMPTY, LEFT_OUT, STAMP, Dialect, dialect_of
 from hindesk.importers.xes_parser import CELLS, parse_xes
+
+SOURCE: Final = "xes"
 
 _TABLES: Final = """
 create or replace temp table xes_cells (trace bigint, event bigint, line bigint, name varchar, value varchar);
@@ -29,7 +32,17 @@ order by line limit 1
 _DROP: Final = ("xes_fields", "xes_events", "xes_traces", "xes_cells", "xes_words", "xes_derived")
 
 
-def read_xes(con: duckdb.DuckDBPyConnection, path: Path, *, time_zone: str | None = None) -> Dialect:
+def read_xes(job: Job) -> Reading:
+    """Stage the tickets of a XES log.
+
+    Raises:
+        InputError: the file is no well-formed XES, or has times without an offset and no zone was given.
+    """
+    dialect = stage_xes(job.connection, job.path, time_zone=job.options.time_zone)
+    return Reading(SOURCE, (f"attributes read as those of {dialect.name}",))
+
+
+def stage_xes(con: duckdb.DuckDBPyConnection, path: Path, *, time_zone: str | None = None) -> Dialect:
     """Read a XES log into the staging tables.
 
     Offsets of timestamps are honoured. Each trace's first event, by its instant, makes the ticket; later events
@@ -51,7 +64,7 @@ def read_xes(con: duckdb.DuckDBPyConnection, path: Path, *, time_zone: str | Non
     dialect = dialect_of(frozenset(name for (name,) in con.execute(_ATTRIBUTES).fetchall()))
     _load_words(con, dialect, time_zone)
     create_snapshots(con)
-    con.execute(resources.files(__package__).joinpath("xes.sql").read_text(encoding="utf-8"))
+    con.execute(sql("xes"))
     stage_changes(con)
     for table in _DROP:
         con.execute(f"drop table {table}")
