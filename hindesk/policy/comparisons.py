@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import ClassVar, Final, cast
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field
 
+from hindesk.policy.compared import as_test, value_problem
 from hindesk.policy.findings import Findings, as_text, shown, unknown
 from hindesk.policy.values import All, Condition, Not, Operator, Test
-from hindesk.policy.words import FIXED_VALUES, KNOWN_VALUES, Maybe, Scalar
+from hindesk.policy.words import KNOWN_VALUES, Maybe, Scalar
 from hindesk.yaml_source import Path
 
 
 class Comparison(BaseModel):
-    """How a field is compared. Several operators in one mapping must all hold."""
+    """How a field is compared. Several operators in one mapping must all hold. Upper and lower case are the same."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     example: ClassVar[str] = (
@@ -99,8 +97,7 @@ def _read_test(name: str, operator: str, raw: object, *, found: Findings, path: 
             found.add(place, _no_value(item))
             continue
         values += _spelled_out(name, operator, text, found=found, path=place)
-    lowered = [value.lower() for value in values] if name in FIXED_VALUES else values
-    return Test(name, cast("Operator", operator), tuple(lowered))
+    return as_test(name, cast("Operator", operator), tuple(values))
 
 
 def _read_is_set(name: str, raw: object, found: Findings, path: Path) -> Condition:
@@ -132,7 +129,7 @@ def _spelled_out(name: str, operator: str, text: str, *, found: Findings, path: 
     else:
         values = lists.get(text, (text,))
     for value in values:
-        if problem := _value_problem(name, operator, value):
+        if problem := value_problem(name, operator, value):
             found.add(path, problem)
     return values
 
@@ -142,45 +139,3 @@ def _no_value(raw: object) -> str:
     if raw is None or raw == "":
         return "expected a value; to ask whether a field is empty, write {is_set: false}"
     return f"expected one value, found {shown(raw)}"
-
-
-def _value_problem(name: str, operator: str, value: str) -> str | None:
-    """Say what is wrong with a value for this field and operator, if anything is."""
-    exact = operator in {"is", "in", "not", "above", "below"}
-    if name in FIXED_VALUES and exact:
-        known = FIXED_VALUES[name]
-        return None if value.lower() in known else unknown(name, value, known)
-    if operator in {"above", "below"}:
-        return None if _is_number(value) else f"expected a number, found {value!r}"
-    if operator in {"before", "after"}:
-        return None if _is_date(value) else f"expected a date such as 2026-05-04 or 2026-05-04T09:00, found {value!r}"
-    return _pattern_problem(value) if operator == "matches" else None
-
-
-def _is_number(value: str) -> bool:
-    """Tell whether a text is a plain number."""
-    try:
-        return float(value) == float(value) and value.lower().lstrip("+-")[:1] != "i"
-    except ValueError:
-        return False
-
-
-def _is_date(value: str) -> bool:
-    """Tell whether a text is a date, or a date and a time."""
-    for kind in (date, datetime):
-        try:
-            kind.fromisoformat(value)
-        except ValueError:
-            continue
-        return True
-    return False
-
-
-def _pattern_problem(pattern: str) -> str | None:
-    """Ask the engine that will match it whether a regular expression is one."""
-    try:
-        pc.match_substring_regex(pa.array([""]), pattern=pattern)
-    except (pa.ArrowInvalid, UnicodeError) as error:
-        reason = str(error).removeprefix("Invalid regular expression: ")
-        return f"{pattern!r} is not a regular expression that can be matched: {reason}"
-    return None
