@@ -6,12 +6,13 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 from xml.parsers import expat
 
 import pyarrow as pa
 
 from hindesk.errors import InputError
+from hindesk.importers.files import open_bytes
 
 _COLUMNS: Final[dict[str, pa.DataType]] = {
     "trace": pa.int64(),
@@ -35,7 +36,6 @@ BATCH: Final = 100_000
 """Cells that make a batch."""
 
 _ATTRIBUTES: Final = frozenset({"string", "date", "int", "float", "boolean", "id"})
-_GZIP_MAGIC: Final = b"\x1f\x8b"
 _HINT: Final = "export the log again or copy the file again; nothing was imported"
 
 
@@ -56,7 +56,7 @@ def parse_xes(path: Path) -> Iterator[pa.RecordBatch]:
     """
     cells = _Cells(path.name)
     try:
-        with open_xes(path) as stream:
+        with open_bytes(path) as stream:
             while chunk := stream.read(CHUNK):
                 cells.feed(chunk)
                 if len(cells) >= BATCH:
@@ -66,13 +66,6 @@ def parse_xes(path: Path) -> Iterator[pa.RecordBatch]:
         message = f"{path.name}, line {cells.line}: the compressed file is broken or ends too early ({error})"
         raise InputError(message, _HINT) from error
     yield cells.take()
-
-
-def open_xes(path: Path) -> gzip.GzipFile | BinaryIO:
-    """The bytes of the XML: of a plain file, or of what a gzip file holds."""
-    with path.open("rb") as stream:
-        compressed = stream.read(2) == _GZIP_MAGIC
-    return gzip.open(path, "rb") if compressed else path.open("rb")
 
 
 class _Cells:
