@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,6 +54,11 @@ class Store:
         """A second connection to the same store, with temporary tables of its own."""
         return self.connection.cursor()
 
+    def scratch(self) -> Path:
+        """A new folder for temporary files, readable by its owner alone; whatever is left in it goes at closing."""
+        self._temporary.mkdir(mode=0o700, exist_ok=True)
+        return Path(tempfile.mkdtemp(dir=self._temporary))
+
     @contextmanager
     def change(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: everything that is done within it lands, or nothing.
@@ -80,6 +86,10 @@ class Store:
     def words(self, name: str) -> pa.Table:
         """The values of the field `name`: columns code (from 1), text, category (of a status), ordered by code."""
         return self.connection.sql(sql("words"), params=[name]).to_arrow_table()
+
+    def add_words(self, name: str, texts: tuple[str, ...]) -> None:
+        """Give values of the field `name` that the store has never seen their codes."""
+        self.connection.execute(sql("add_words"), [name, list(texts)])
 
     def latest_instant(self) -> int | None:
         """The last instant that any ticket's history tells of, in microseconds of UTC; None without tickets."""

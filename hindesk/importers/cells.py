@@ -1,0 +1,77 @@
+"""Cells: the columns of `raw` that are fields, as one row per field and row, with the values that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from hindesk.importers.sql import sql
+
+MISSING: Final = ("", "?", "-", "--", "n/a", "null", "none", "(null)", "nil")
+"""Texts that say that there is nothing, in lower case."""
+
+_RULES: Final = pa.schema(
+    [("column", pa.string()), ("field", pa.string()), ("header", pa.string()), ("number", pa.bool_())]
+)
+_VALUES: Final = pa.schema([("column", pa.string()), ("text", pa.string()), ("meaning", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class FieldColumn:
+    """A column of `raw` that is a field of tickets.
+
+    Args:
+        column: its name in `raw`.
+        field: the field's name.
+        header: its name in the file.
+        values: what its values mean, by their text in lower case; other values stand for themselves.
+        number: its values must be plain numbers; others are rejected.
+    """
+
+    column: str
+    field: str
+    header: str
+    values: dict[str, str] = field(default_factory=dict)
+    number: bool = False
+
+
+def stage_cells(
+    connection: duckdb.DuckDBPyConnection, columns: Sequence[FieldColumn], missing: Sequence[str] = MISSING
+) -> None:
+    """Make the temporary table `raw_cells` ("row", field, value): '' is empty. Cells that can't be go to `raw_rejects`.
+
+    Args:
+        connection: with `raw` and `raw_rejects`.
+        columns: the columns that are fields.
+        missing: texts that say that there is nothing, in lower case.
+    """
+    rules = [[c.column, c.field, c.header, c.number] for c in columns]
+    values = [[c.column, text.casefold(), meaning] for c in columns for text, meaning in c.values.items()]
+    fill(connection, "cell_rules", rules, _RULES)
+    fill(connection, "cell_values", values, _VALUES)
+    fill(connection, "cell_missing", [[text] for text in missing], pa.schema([("text", pa.string())]))
+    names = ", ".join(f"'{c.column}'" for c in columns)
+    cells = ", ".join(c.column for c in columns)
+    connection.execute(
+        "create or replace temp table cell_texts as "
+        f'select rowid as "row", unnest([{names}]::varchar[]) as "column", '  # noqa: S608 - names of `raw`
+        f"trim(unnest([{cells}]::varchar[])) as text from raw"
+    )
+    connection.execute(sql("cells"))
+    for table in ("cell_rules", "cell_values", "cell_missing", "cell_texts"):
+        connection.execute(f"drop table {table}")
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]], schema: pa.Schema
+) -> None:
+    """Make the temporary table `table` (one of this package's names) from a few rows."""
+    columns = list(zip(*rows, strict=True)) or [() for _ in schema]
+    arrays = [pa.array(list(column), kind.type) for column, kind in zip(columns, schema, strict=True)]
+    connection.register("filling", pa.Table.from_arrays(arrays, schema=schema))
+    connection.execute(f"create or replace temp table {table} as from filling")
+    connection.unregister("filling")
