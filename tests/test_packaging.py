@@ -33,25 +33,31 @@ def packages_on_disk() -> set[str]:
     return found
 
 
-def files_on_disk() -> set[str]:
+def files_of(root: Path) -> set[str]:
     """Every file of the packages, under the path that it is installed at."""
     found = set()
     for package, folder in MAPPED.items():
-        for file in (ROOT / folder).rglob("*"):
+        for file in (root / folder).rglob("*"):
             if file.is_file() and "__pycache__" not in file.parts:
-                found.add(f"{package.replace('.', '/')}/{file.relative_to(ROOT / folder).as_posix()}")
+                found.add(f"{package.replace('.', '/')}/{file.relative_to(root / folder).as_posix()}")
     return found
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of the sources with what is installed here."""
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the package is built from."""
     source = tmp_path_factory.mktemp("source")
     for name in BUILT_FROM:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, source / name)
+    return source
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built with what is installed here."""
     out = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(source)]
     subprocess.run(command, check=True, capture_output=True)
@@ -96,11 +102,11 @@ def test_the_installed_version_is_the_one_in_the_sources() -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_holds_every_file_under_one_name(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_under_one_name(wheel: Path, source: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert {name.partition("/")[0] for name in names} == {"hindesk", f"hindesk-{__version__}.dist-info"}
-    assert {name for name in names if name.startswith("hindesk/")} == files_on_disk()
+    assert {name for name in names if name.startswith("hindesk/")} == files_of(source)
 
 
 @pytest.mark.slow
