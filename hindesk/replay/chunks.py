@@ -10,11 +10,18 @@ import numpy as np
 import numpy.typing as npt
 
 from hindesk.errors import StoreError
+from hindesk.events import Knows
 from hindesk.replay.walk import Events
 
-_EVENTS = "select ticket, at, kind, actor, flags, field, value from events"
+_EVENTS = 'select ticket, "at", kind, actor, flags, field, value from events'
 _FIRST = "select ticket, first from ticket_fields where field = ?"
 _KNOWS = "select ticket, knows from tickets"
+
+_IMPLIED = {
+    int(Knows.MESSAGES): int(Knows.FIRST_REPLY),
+    int(Knows.STATUSES): int(Knows.SOLVED),
+    int(Knows.ASSIGNEES): int(Knows.FIRST_ASSIGNEE),
+}
 
 Array = npt.NDArray[np.int64] | npt.NDArray[np.int32] | npt.NDArray[np.int16] | npt.NDArray[np.int8]
 
@@ -33,12 +40,19 @@ def read_beginnings(connection: duckdb.DuckDBPyConnection, fields: tuple[int, ..
     tickets = known["ticket"].to_numpy()
     size = int(tickets.max()) + 1 if len(tickets) else 0
     knows = np.zeros(size, np.int16)
-    knows[tickets] = known["knows"].to_numpy()
+    knows[tickets] = complete(known["knows"].to_numpy())
     openings = np.zeros((size, len(fields)), np.int32)
     for slot, field in enumerate(fields):
         first = connection.sql(_FIRST, params=[field]).to_arrow_table()
         openings[first["ticket"].to_numpy(), slot] = first["first"].to_numpy()
     return Beginnings(knows, openings)
+
+
+def complete(knows: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
+    """Return what histories know with what follows from it: who knows all messages knows the first reply, and so on."""
+    for whole, part in _IMPLIED.items():
+        knows = np.where(knows & whole, knows | part, knows).astype(np.int16)
+    return knows
 
 
 def read_chunks(connection: duckdb.DuckDBPyConnection, beginnings: Beginnings, size: int) -> Iterator[Events]:

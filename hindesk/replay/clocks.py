@@ -16,6 +16,7 @@ from hindesk.replay.codes import (
     BUSINESS_DAY,
     C_DAY_LENGTH,
     CALENDAR,
+    CALENDAR_SHOWN,
     CELL_PAUSE_NEEDS,
     CYCLE,
     DUE,
@@ -36,6 +37,7 @@ from hindesk.replay.codes import (
     RULE,
     RULE_CHANGE,
     RULE_IN_FORCE,
+    RULE_SHOWN,
     RUNNING,
     SINCE,
     SLOTS,
@@ -45,6 +47,7 @@ from hindesk.replay.codes import (
     STOPPED_AT,
     STRETCH_COUNT,
     TARGET,
+    TARGET_SHOWN,
     TEAM,
     TIER,
     WAITED,
@@ -82,6 +85,8 @@ def settle(c: Ints, k: Ints, m: int) -> None:
     """Count a clock's time up to the present instant; see whether its target was reached or exceeded on the way."""
     if k[m + STATE] != RUNNING and k[m + STATE] != PAUSED:
         return
+    if not k[m + BROKEN]:
+        remember(k, m)
     calendar = k[m + CALENDAR]
     amount = 0
     if calendar >= 0:
@@ -106,7 +111,6 @@ def watch(c: Ints, k: Ints, m: int, amount: int) -> None:
         k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], left)
     if amount > left:
         k[m + BROKEN] = 1
-        remember(k, m)
 
 
 def remember(k: Ints, m: int) -> None:
@@ -122,8 +126,6 @@ def stop(k: Ints, m: int) -> None:
     name_stretches(k, m, k[AT])
     k[m + STATE] = STOPPED
     k[m + STOPPED_AT] = k[AT]
-    if not k[m + BROKEN]:
-        remember(k, m)
 
 
 def resume(k: Ints, m: int) -> None:
@@ -175,20 +177,22 @@ def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:
 
 def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
     """Let the same clock go on under the rule in force; what it counted may already be at or past the new target."""
-    if target != k[m + TARGET] or calendar != k[m + CALENDAR]:
-        k[m + GIVEN] = k[AT]
-        k[m + DUE] = NONE
+    if target < 0 <= k[m + TARGET] and k[m + DUE] == NONE:
+        k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
     k[m + RULE_IN_FORCE] = k[RULE]
     k[m + TARGET] = target
     k[m + CALENDAR] = calendar
     if target < 0:
         return
     k[m + JUDGED] = 1
-    if k[m + ELAPSED] >= target and k[m + DUE] == NONE:
-        k[m + DUE] = reached_at(c, k, m, target)
-        if k[m + ELAPSED] > target:
-            k[m + BROKEN] = 1
-            remember(k, m)
+    k[m + RULE_SHOWN] = k[RULE]
+    k[m + TARGET_SHOWN] = target
+    k[m + CALENDAR_SHOWN] = calendar
+    k[m + GIVEN] = k[AT]
+    k[m + DUE] = reached_at(c, k, m, target) if k[m + ELAPSED] >= target else NONE
+    if k[m + ELAPSED] > target:
+        k[m + BROKEN] = 1
+        remember(k, m)
 
 
 def pause(p: Ints, k: Ints, m: int) -> None:

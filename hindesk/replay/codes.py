@@ -206,19 +206,20 @@ K_MEMO: Final = 28
 SLOTS: Final = 29
 """The codes of the state's slots follow from here."""
 
-# Block of a clock in k. The first eighteen are the columns of its row, in their order.
+# Block of a clock in k. The first eighteen are the columns of its row, in their order;
+# what is shown of rule, calendar and target is the last that had a target.
 ROW_TICKET: Final = 0
 NUMBER: Final = 1
 CYCLE: Final = 2
 RULE_SHOWN: Final = 3
-CALENDAR: Final = 4
+CALENDAR_SHOWN: Final = 4
 STARTED: Final = 5
 DUE: Final = 6
 RECORDED: Final = 7
 STOPPED_AT: Final = 8
 ELAPSED: Final = 9
 WAITED: Final = 10
-TARGET: Final = 11
+TARGET_SHOWN: Final = 11
 VERDICT: Final = 12
 MISSING: Final = 13
 AT_PRIORITY: Final = 14
@@ -230,20 +231,22 @@ METRIC: Final = 18
 STATE: Final = 19
 SINCE: Final = 20
 RULE_IN_FORCE: Final = 21
-GIVEN: Final = 22
-BROKEN: Final = 23
-JUDGED: Final = 24
+TARGET: Final = 22
+CALENDAR: Final = 23
+GIVEN: Final = 24
+BROKEN: Final = 25
+JUDGED: Final = 26
 """1 once a target was in force."""
-PAUSE_MISSING: Final = 25
+PAUSE_MISSING: Final = 27
 """What the history lacks to tell the clock's pauses."""
-HOLDS_START: Final = 26
-HOLDS_STOP: Final = 27
-HOLDS_CANCEL: Final = 28
-HOLDS_RESTART: Final = 29
-HOLDS_PAUSE: Final = 30
-STRETCHES: Final = 31
-STRETCH_COUNT: Final = 32
-CLOCK_WIDTH: Final = 33
+HOLDS_START: Final = 28
+HOLDS_STOP: Final = 29
+HOLDS_CANCEL: Final = 30
+HOLDS_RESTART: Final = 31
+HOLDS_PAUSE: Final = 32
+STRETCHES: Final = 33
+STRETCH_COUNT: Final = 34
+CLOCK_WIDTH: Final = 35
 
 # A stretch of a clock in k.
 FROM: Final = 0

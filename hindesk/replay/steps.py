@@ -11,6 +11,7 @@ from hindesk.replay.codes import (
     BY_CHANGE,
     BY_SIGNAL,
     CALENDAR,
+    CALENDAR_SHOWN,
     CANCELLED,
     CHANGED,
     CYCLE,
@@ -44,6 +45,7 @@ from hindesk.replay.codes import (
     RESUME,
     RULE,
     RULE_IN_FORCE,
+    RULE_SHOWN,
     RUNNING,
     SEEN,
     SIGNAL,
@@ -55,6 +57,7 @@ from hindesk.replay.codes import (
     STOPPED,
     STOPPED_AT,
     TARGET,
+    TARGET_SHOWN,
     UNKNOWN,
     VERDICT,
 )
@@ -64,7 +67,8 @@ from hindesk.replay.write import write_clock
 def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     """Let a settled clock take the present event: end, stop, cancel, restart, resume, start, change, pause."""
     if k[m + STATE] == BLIND:
-        note_target(p, c, k, m)
+        if k[DIRTY]:
+            note_target(p, c, k, m)
         return
     metric = k[m + METRIC]
     before = k[m + STATE]
@@ -79,7 +83,7 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         cancel(p, c, k, out, m)
     if is_open(k, m) and (fired(p, k, metric + METRIC_RESTART) or k[m + HOLDS_RESTART]):
         begin_again(k, m)
-    if before == STOPPED and not k[m + HOLDS_STOP]:
+    if before == STOPPED and not k[m + HOLDS_STOP] and not fired(p, k, metric + METRIC_STOP):
         resume(k, m)
     if k[m + STATE] == IDLE and may_start(p, k, m):
         start(k, m)
@@ -178,8 +182,6 @@ def finish(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         judge(p, k, m, MET)
         write_judged(p, c, k, out, m)
     elif is_open(k, m):
-        if not k[m + BROKEN]:
-            remember(k, m)
         judge(p, k, m, STILL_PAUSED if state == PAUSED else STILL_RUNNING)
         write_judged(p, c, k, out, m)
 
@@ -203,6 +205,6 @@ def note_target(p: Ints, c: Ints, k: Ints, m: int) -> None:
     target, calendar = offered(p, c, k, m)
     if target >= 0:
         k[m + JUDGED] = 1
-        k[m + TARGET] = target
-        k[m + CALENDAR] = calendar
-        k[m + RULE_IN_FORCE] = k[RULE]
+        k[m + RULE_SHOWN] = k[RULE]
+        k[m + TARGET_SHOWN] = target
+        k[m + CALENDAR_SHOWN] = calendar

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hindesk.events import CATEGORY_NAMES, TAG_SEPARATOR
+from hindesk.events import TAG_SEPARATOR, Category
 from hindesk.policy.values import Test
 
 Truth = npt.NDArray[np.int64]
@@ -24,24 +24,22 @@ def truth_of(test: Test, texts: pa.StringArray, categories: npt.NDArray[np.int64
     Args:
         test: the comparison.
         texts: the field's values by code; null is empty.
-        categories: of a status, `events.Category` by code: `is`, `in` and `not` may name a category too.
+        categories: of a status, `events.Category` by code: a status matches by its category's name too.
     """
     if test.operator == "is_set":
-        wanted = test.values != ("false",)
-        return _flags(pc.equal(pc.is_valid(texts), wanted))
+        return _flags(pc.equal(pc.is_valid(texts), pa.scalar(test.values != ("false",))))
+    found = _any(test, texts)
+    if categories is not None:
+        names = pa.array([None if category == 0 else Category(category).name.lower() for category in categories])
+        found = found | _any(test, names)
+    return 1 - found if test.operator == "not" else found
+
+
+def _any(test: Test, texts: pa.StringArray) -> Truth:
     if test.operator in ("is", "in", "not"):
-        found = _equal(test, texts, categories)
-        return 1 - found if test.operator == "not" else found
+        wanted = pa.array([value.lower() for value in test.values], pa.string())
+        return _flags(pc.is_in(pc.utf8_lower(texts), value_set=wanted))
     return _flags(reduce(pc.or_, [_holds(test, value, texts) for value in test.values]))
-
-
-def _equal(test: Test, texts: pa.StringArray, categories: npt.NDArray[np.int64] | None) -> Truth:
-    wanted = [value.lower() for value in test.values]
-    found = _flags(pc.is_in(pc.utf8_lower(texts), value_set=pa.array(wanted, pa.string())))
-    if categories is None:
-        return found
-    numbers = [int(CATEGORY_NAMES[word]) for word in wanted if word in CATEGORY_NAMES]
-    return found | np.isin(categories, numbers).astype(np.int64)
 
 
 def _holds(test: Test, value: str, texts: pa.StringArray) -> pa.BooleanArray:

@@ -12,7 +12,6 @@ from hindesk.replay.codes import (
     GIVEN,
     HANDOVERS,
     HIGHEST,
-    NO_RULE,
     NONE,
     O_HEADER,
     O_OUTCOME_ROOM,
@@ -26,7 +25,6 @@ from hindesk.replay.codes import (
     REOPENED,
     RESOLVING,
     ROW_TICKET,
-    RULE_IN_FORCE,
     RULE_NUMBER,
     RULE_SHOWN,
     SINCE,
@@ -48,9 +46,8 @@ _VISIT = 4
 
 def write_clock(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     """Write a clock's row, whose verdict is in place, and its shares."""
-    rule = k[m + RULE_IN_FORCE]
     k[m + ROW_TICKET] = k[TICKET]
-    k[m + RULE_SHOWN] = p[rule + RULE_NUMBER] if rule >= 0 else NO_RULE
+    k[m + RULE_SHOWN] = p[k[m + RULE_SHOWN] + RULE_NUMBER]
     if k[m + DUE] == NONE and k[m + TARGET] >= 0 and k[m + SINCE] != NONE:
         k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
     k[m + RECORDED] = NONE if k[m + DUE] == NONE else max(k[m + DUE], k[m + GIVEN])

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from hindesk.events import CATEGORY_NAMES, STANDARD_FIELDS, Category, Kind
 from hindesk.policy.values import Policy
+from hindesk.replay.chunks import complete
 from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.engine import Replayer
 from hindesk.replay.memory import calendar_tables
@@ -91,7 +92,7 @@ def _events(histories: tuple[History, ...], compiled: Compiled, dictionary: Dict
     ]
     types = (np.int32, np.int64, np.int8, np.int8, np.int8, np.int16, np.int32)
     columns = [np.array([row[i] for row in rows], kind) for i, kind in enumerate(types)]
-    knows = np.array([int(history.knows) for history in histories], np.int16)
+    knows = complete(np.array([int(history.knows) for history in histories], np.int16))
     parts = [*columns, knows, np.array(openings, np.int32)]
     for part in parts:
         part.flags.writeable = False

@@ -1,0 +1,154 @@
+"""Replaying a store under a policy and keeping the result under a name: a run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from hindesk.calendars.holidays import resolve
+from hindesk.calendars.instants import date_of
+from hindesk.errors import InputError
+from hindesk.events import PRIORITIES
+from hindesk.policy.values import Policy
+from hindesk.replay.codes import DAY
+from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.engine import SMALL, Replayer, replay_all
+from hindesk.replay.memory import calendar_tables
+from hindesk.replay.rows import Rows
+from hindesk.store.store import Store
+
+Progress = Callable[[int, int], None]
+"""Called with the number of events replayed and of all events."""
+
+TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes")
+"""The tables that hold runs."""
+
+_INSERT: Final = {
+    "clocks": "insert into clocks by name select * from walked",
+    "shares": "insert into shares by name select * from walked",
+    "visits": "insert into visits by name select * from walked",
+    "outcomes": "insert into outcomes by name select * from walked",
+}
+_DELETE: Final = {table: f"delete from {table} where run = ?" for table in TABLES}  # noqa: S608 - a constant
+_RANGE: Final = "select min(opened_at), max(latest_at), (select count(*) from events) from tickets"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: its number and name, the instant that it is as of, and what it looked at and found."""
+
+    run: int
+    name: str
+    as_of: int
+    tickets: int
+    events: int
+    clocks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What there is to replay: the first and last instant (UTC microseconds) and the number of events."""
+
+    first_at: int
+    last_at: int
+    events: int
+
+
+def replay(
+    store: Store, policy: Policy, *, name: str, as_of: int | None = None, progress: Progress | None = None
+) -> Run:
+    """Replay every ticket under a policy and keep the run; a run of the same name is replaced. All of it, or nothing.
+
+    Args:
+        store: an open store.
+        policy: a loaded policy.
+        name: what the run is called.
+        as_of: the last instant that counts, UTC microseconds; by default the last one in the store.
+        progress: called after each set of tickets.
+
+    Raises:
+        InputError: the store holds no tickets.
+        StoreError: the store can't be written.
+    """
+    with store.change() as connection:
+        return replay_within(store, connection, policy, name=name, as_of=as_of, progress=progress)
+
+
+def replay_within(  # noqa: PLR0913 - the options of `replay`, and where its rows go
+    store: Store,
+    connection: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    *,
+    name: str,
+    as_of: int | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Replay as `replay` does, on a connection whose transaction and result tables are the caller's."""
+    store.add_words("priority", PRIORITIES)
+    span = _span(connection)
+    until = span.last_at if as_of is None else as_of
+    compiled = compile_policy(policy, store)
+    tables = calendar_tables(policy, span.first_at, max(span.last_at, until))
+    replayer = Replayer(compiled, tables, until)
+    number = _begin(connection, compiled, name=name, as_of=until)
+    _keep_holidays(connection, policy, number, span)
+    tickets = clocks = done = 0
+    for events, rows in replay_all(store.cursor(), replayer, machine_code=span.events >= SMALL):
+        _keep_rows(connection, number, rows)
+        done, tickets, clocks = done + events, tickets + rows.outcomes.num_rows, clocks + rows.clocks.num_rows
+        if progress is not None:
+            progress(done, span.events)
+    return Run(number, name, until, tickets, span.events, clocks)
+
+
+def _span(connection: duckdb.DuckDBPyConnection) -> Span:
+    first_at, last_at, events = connection.execute(_RANGE).fetchall()[0]
+    if first_at is None:
+        raise InputError("the store holds no tickets", "`hindesk import FILE` brings some in")
+    return Span(first_at, last_at, events)
+
+
+def _begin(connection: duckdb.DuckDBPyConnection, compiled: Compiled, *, name: str, as_of: int) -> int:
+    policy = compiled.policy
+    for (old,) in connection.execute("select run from runs where name = ?", [name]).fetchall():
+        for delete in _DELETE.values():
+            connection.execute(delete, [old])
+    number = int(connection.execute("select coalesce(max(run), 0) + 1 from runs").fetchall()[0][0])
+    row = [number, name, policy.name, policy.text, policy.sha256, policy.time_zone, as_of, _versions()]
+    connection.execute("insert into runs values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    named = [("metric", i, one.name, one.title or one.name) for i, one in enumerate(policy.metrics)]
+    named += [("rule", i, one.name, one.name) for i, one in enumerate(policy.sla)]
+    named += [("calendar", i, one, one) for i, one in enumerate(compiled.calendars)]
+    connection.executemany("insert into run_names values (?, ?, ?, ?, ?)", [[number, *one] for one in named])
+    return number
+
+
+def _versions() -> str:
+    return json.dumps({name: version(name) for name in ("hindesk", "tzdata", "holidays")})
+
+
+def _keep_holidays(connection: duckdb.DuckDBPyConnection, policy: Policy, number: int, span: Span) -> None:
+    years = range(date_of(span.first_at // DAY).year, date_of(span.last_at // DAY).year + 2)
+    closed = [
+        [number, calendar.name, day.date, day.name]
+        for calendar in policy.calendars.values()
+        for day in resolve(calendar, years)
+    ]
+    if closed:
+        connection.executemany("insert into run_holidays values (?, ?, ?, ?)", closed)
+
+
+def _keep_rows(connection: duckdb.DuckDBPyConnection, number: int, rows: Rows) -> None:
+    for name, insert in _INSERT.items():
+        batch: pa.RecordBatch = getattr(rows, name)
+        table = pa.Table.from_batches([batch])
+        run = pa.repeat(pa.scalar(number, pa.int32()), table.num_rows)
+        connection.register("walked", table.append_column("run", run))
+        connection.execute(insert)
+        connection.unregister("walked")
