@@ -46,12 +46,14 @@ def special_dates(calendar: Calendar) -> frozenset[date]:
     return frozenset(own | {day + _ONE_DAY for day in own})
 
 
-def _within(spans: Spans) -> Spans:
-    return tuple((start, min(end, DAY_SECONDS)) for start, end in spans)
+def _within(spans: Spans, first: int = 0) -> Spans:
+    last = first + DAY_SECONDS
+    clipped = ((max(start, first) - first, min(end, last) - first) for start, end in spans)
+    return tuple((start, end) for start, end in clipped if start < end)
 
 
 def _tail(dates: dict[date, Spans], day: date) -> Spans:
-    return tuple((0, end - DAY_SECONDS) for _, end in dates.get(day - _ONE_DAY, ()) if end > DAY_SECONDS)
+    return _within(dates.get(day - _ONE_DAY, ()), DAY_SECONDS)
 
 
 def _within_and_tail(dates: dict[date, Spans], day: date) -> Spans:

@@ -85,10 +85,10 @@ def expected(case: Case) -> dict[str, Any]:
     return {key: _comparable(key, value) for key, value in case.expected.items() if key not in _REPEATS}
 
 
-def _comparable(key: str, value: Any) -> Any:
-    if key == "at":
+def _comparable(key: str, value: object) -> object:
+    if key == "at" and isinstance(value, str):
         return _instant(value)
-    if key == "periods":
+    if key == "periods" and isinstance(value, list):
         return [[_instant(start), _instant(end)] for start, end in value]
     return round(value, 6) if isinstance(value, float) else value
 
