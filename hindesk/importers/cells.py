@@ -54,8 +54,8 @@ def stage_cells(
     fill(connection, "cell_rules", rules, _RULES)
     fill(connection, "cell_values", values, _VALUES)
     fill(connection, "cell_missing", [[text] for text in missing], pa.schema([("text", pa.string())]))
-    names = ", ".join(f"'{c.column}'" for c in columns)
-    cells = ", ".join(c.column for c in columns)
+    names = ", ".join(f"'{name}'" for name in dict.fromkeys(c.column for c in columns))
+    cells = ", ".join(dict.fromkeys(c.column for c in columns))
     connection.execute(
         "create or replace temp table cell_texts as "
         f'select rowid as "row", unnest([{names}]::varchar[]) as "column", '  # noqa: S608 - names of `raw`

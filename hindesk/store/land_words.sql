@@ -24,16 +24,14 @@ with said as (
     select field, value from staged_events where kind <> 1
     union
     select 'person', person from staged_events
-    union
-    select 'status', status from staged_statuses
 ),
-meant as (select status as text, max(category) as category from staged_statuses group by status),
+meant as (select lower(status) as text, max(category) as category from staged_statuses group by 1),
 numbered as (
     select f.field, s.text, w.code, w.category as before, if(f.name = 'status', coalesce(m.category, 0), 0) as category
     from said as s
     join landing_fields as f on f.name = s.name
     left join words as w on w.field = f.field and w.text = s.text
-    left join meant as m on f.name = 'status' and m.text = s.text
+    left join meant as m on f.name = 'status' and m.text = lower(s.text)
     where coalesce(s.text, '') <> ''
 ),
 highest as (select field, max(code) as code from words group by field)
