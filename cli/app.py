@@ -10,7 +10,7 @@ import typer
 from hindesk import __version__
 
 from . import boundary, streams
-from .commands import policy, status
+from .commands import import_, policy, status
 from .groups import show_help
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("import")(import_.import_file)
 app.command("status")(status.status)
 app.add_typer(policy.app, name="policy")
 

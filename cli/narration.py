@@ -20,9 +20,9 @@ SPARSE: Final = 10.0
 
 
 class Step(Protocol):
-    """Takes note of progress: what is being done, how much of it is done, and how much there is (0: not known)."""
+    """Takes note of progress: what is being done, and the share of it that is done (0 to 1; None: not known)."""
 
-    def __call__(self, what: str, done: int, total: int) -> None:
+    def __call__(self, what: str, share: float | None, /) -> None:
         """Take note."""
 
 
@@ -64,11 +64,11 @@ class _Lines:
     def __init__(self) -> None:
         self._next = time.monotonic() + QUIET
 
-    def __call__(self, what: str, done: int, total: int) -> None:
+    def __call__(self, what: str, share: float | None, /) -> None:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + SPARSE
-            _write(f"{what}: {done:,} of {total:,}" if total else f"{what}: {done:,}")
+            _write(what if share is None else f"{what}: {share:.0%}")
 
     def close(self) -> None:
         """Leave the lines where they are."""
@@ -81,12 +81,12 @@ class _Bar:
         self._from = time.monotonic() + QUIET
         self._bar: Progress | None = None
 
-    def __call__(self, what: str, done: int, total: int) -> None:
+    def __call__(self, what: str, share: float | None, /) -> None:
         if time.monotonic() < self._from:
             return
         bar = self._bar = self._bar or _started()
         task = bar.task_ids[0] if bar.task_ids else bar.add_task("")
-        bar.update(task, description=what, completed=done, total=total or None)
+        bar.update(task, description=what, completed=share or 0.0, total=None if share is None else 1.0)
 
     def close(self) -> None:
         """Take the bar away."""
