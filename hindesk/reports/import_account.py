@@ -50,4 +50,4 @@ def _rejects(summary: ImportSummary) -> tuple[str, ...]:
 
 def _reject(row: dict[str, object]) -> str:
     where = f"line {row['line']}" + (f", column {row['column_name']}" if row["column_name"] else "")
-    return text(f"  {where}: {row['value']!r} is {row['reason']}")
+    return text(f"  {where}: {row['value']!r}: {row['reason']}")
