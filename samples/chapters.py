@@ -105,7 +105,7 @@ def hand_over(story: Story, team: str, reason: str) -> None:
 def bounce(story: Story) -> None:
     """Two teams hand the ticket to each other until one of them gives in."""
     home = story.values["team"]
-    other = "Specialists" if home in ("Frontline", "Engineering") else "Frontline"
+    other = "Technical support" if home in ("Frontline", "Engineering") else "Frontline"
     for _ in range(1 + story.chance.happens(0.5)):
         hand_over(story, other, "forward")
         hand_over(story, home, "back")

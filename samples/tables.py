@@ -12,11 +12,11 @@ from .states import clock
 from .story import Event
 
 COLUMNS = (
-    *("time", "ticket", "event", "actor", "person", "public", "automatic", "field", "value", "text"),
-    *("subject", "type", "priority", "status", "channel", "product", "company", "customer", "segment"),
+    *("time", "ticket", "event", "actor", "person", "public", "automatic", "field", "value"),
+    *("subject", "text", "type", "priority", "status", "channel", "product", "company", "customer", "segment"),
     *("language", "form", "tags", "team"),
 )
-"""The last thirteen are the fields at creation, stated in the row that creates the ticket."""
+"""The last fourteen are the fields at creation, stated in the row that creates the ticket."""
 
 
 def events_csv(desk: Desk) -> str:
@@ -44,8 +44,7 @@ def _row(ticket: Ticket, event: Event) -> tuple[str, ...]:
         _yes(event.public) if message else "",
         _yes(event.automatic) if message else "",
         event.field,
-        event.value,
-        event.text,
+        event.text if message else event.value,
         *_fields(ticket, event),
     )
 
@@ -53,9 +52,10 @@ def _row(ticket: Ticket, event: Event) -> tuple[str, ...]:
 def _fields(ticket: Ticket, event: Event) -> tuple[str, ...]:
     request = ticket.request
     if event.event != "created":
-        return ("",) * 13
+        return ("",) * 14
     return (
         request.subject,
+        event.text,
         request.topic.type,
         request.priority,
         "New",

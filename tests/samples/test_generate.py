@@ -7,11 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
+import pytest
 
-from hindesk.importers.xes import stage_xes
-from hindesk.store.staging import create_staging
+from hindesk.events import Kind
+from hindesk.importers.importing import import_file
+from hindesk.importers.job import ImportOptions
+from hindesk.store.store import open_store
+from samples.facts import load_desk
 from samples.generate import FILES, FOLDER, stale, write
+from samples.log import tickets
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,12 +62,45 @@ def test_every_row_of_an_incident_says_when_it_was_resolved_in_the_end() -> None
         assert "?" not in (row["resolved_at"], row["closed_at"])
 
 
-def test_the_event_log_in_xes_is_read_without_a_reject() -> None:
-    with duckdb.connect() as con:
-        con.execute("set TimeZone = 'UTC'")
-        create_staging(con)
-        stage_xes(con, FOLDER / "desk-log.xes")
-        counts = con.execute("select (select count(*) from staged_tickets), (select count(*) from staged_rejects)")
-        assert counts.fetchall() == [(25, 0)]
-        unknown = con.execute("select status from staged_statuses where category = 0")
+READINGS = (
+    ("desk-events.csv", ImportOptions(map=FOLDER / "desk-map.yaml"), 400),
+    ("freshdesk-tickets.csv", ImportOptions(time_zone="Asia/Seoul"), 396),
+    ("servicenow-audit.csv", ImportOptions(time_zone="Asia/Seoul"), 25),
+    ("desk-log.xes", ImportOptions(), 25),
+)
+
+
+@pytest.mark.parametrize(("name", "options", "tickets"), READINGS)
+def test_every_file_is_imported_without_a_reject(
+    name: str, options: ImportOptions, tickets: int, tmp_path: Path
+) -> None:
+    with open_store(tmp_path / "store.duckdb", create=True) as store:
+        summary = import_file(store, FOLDER / name, options=options)
+        assert summary.landed.new == tickets
+        assert summary.rejects.num_rows == 0
+        unknown = store.connection.execute(
+            "select text from words join fields using (field) where name = 'status' and category = 0"
+        )
         assert unknown.fetchall() == []
+
+
+def test_the_import_of_the_events_is_the_log_of_the_desk(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.duckdb", create=True) as store:
+        import_file(store, FOLDER / "desk-events.csv", options=READINGS[0][1])
+        told = store.connection.execute("""select t.key, e."at", e.kind, coalesce(f.name, ''), coalesce(p.text, '')
+            from events as e join tickets as t using (ticket) left join fields as f using (field)
+            left join (words join fields using (field)) as p on p.name = 'person' and p.code = e.person
+            order by t.key, e."at", e.seq""").fetchall()
+    desk = load_desk()
+    offset = desk.utc_offset * 3600
+    assert told == [
+        (
+            event.ticket,
+            (event.at - offset) * 1_000_000,
+            Kind[event.event.upper()],
+            "text" if event.event == "message" else event.field,
+            event.person,
+        )
+        for ticket in tickets(desk)
+        for event in ticket.events
+    ]
