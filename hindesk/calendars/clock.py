@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 
 from hindesk.calendars.calendar import Calendar
-from hindesk.calendars.curve import Curve, OutOfRange, curve
-from hindesk.calendars.instants import DAY, Column, Flags, column
+from hindesk.calendars.curve import Curve, curve
+from hindesk.calendars.instants import DAY, Column, Flags, OutOfRange, column
 from hindesk.calendars.opening import check_opens
 from hindesk.calendars.segments import Segments, segments
 

@@ -7,15 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from hindesk.calendars.instants import DAY, Column, Flags, column
+from hindesk.calendars.instants import DAY, Column, Flags, OutOfRange, column
 from hindesk.calendars.segments import Segments
-from hindesk.errors import HindeskError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class OutOfRange(HindeskError):
-    """An instant, or the answer to a question about one, lies outside the days that a calendar was worked out for."""
 
 
 @dataclass(frozen=True, slots=True)

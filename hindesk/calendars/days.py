@@ -10,9 +10,8 @@ import numpy as np
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.clock import BusinessTime
-from hindesk.calendars.curve import OutOfRange
 from hindesk.calendars.dates import MARGIN, LocalDates, local_dates
-from hindesk.calendars.instants import DAY, Column, Flags, column, date_of
+from hindesk.calendars.instants import DAY, Column, Flags, OutOfRange, column, date_of
 from hindesk.calendars.spans import is_holiday
 
 Roll = Literal[

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.clock import BusinessTime
-from hindesk.calendars.curve import OutOfRange
 from hindesk.calendars.hours import always, parse_week
-from hindesk.calendars.instants import DAY, SECOND
+from hindesk.calendars.instants import DAY, SECOND, OutOfRange
 from tests.calendars.minute_oracle import open_minutes
 from tests.calendars.random_calendars import MINUTE, WINDOW, minutes, us, windows
 

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.clock import BusinessTime
-from hindesk.calendars.curve import OutOfRange
 from hindesk.calendars.hours import parse_week
-from hindesk.calendars.instants import DAY, SECOND
+from hindesk.calendars.instants import DAY, SECOND, OutOfRange
 from hindesk.errors import PolicyError
 from tests.calendars.minute_oracle import open_minutes
 from tests.calendars.random_calendars import MINUTE, WINDOW, minutes, us, windows
@@ -105,3 +104,8 @@ def test_periods_are_clipped_and_come_nearest_first() -> None:
     starts, ends = time.periods_before(monday, 2)
     assert ((starts - monday) // HOUR).tolist() == [-2, 4 - 24 * 3 - 2]
     assert ((ends - monday) // HOUR).tolist() == [0, 7 - 24 * 3]
+
+
+def test_years_of_misread_dates_are_an_error() -> None:
+    with pytest.raises(OutOfRange, match="1800 to 2400"):
+        BusinessTime(OFFICE, us("2026-01-01"), us("9999-12-31"))

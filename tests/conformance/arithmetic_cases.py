@@ -15,10 +15,9 @@ import numpy as np
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.clock import BusinessTime
-from hindesk.calendars.curve import OutOfRange
 from hindesk.calendars.days import END_OF_DAY, DaysRule, WorkingDays
 from hindesk.calendars.hours import parse_spans, parse_week
-from hindesk.calendars.instants import DAY, SECOND, date_of, day_number
+from hindesk.calendars.instants import DAY, SECOND, OutOfRange, date_of, day_number
 from hindesk.calendars.spans import breaks_on
 from tests.conformance.arithmetic_profiles import Family, days_rule, family
 from tests.shared_folder import SHARED
