@@ -40,3 +40,6 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", 
 PolicyArgument = Annotated[
     Path, typer.Argument(metavar="POLICY", help="A policy: a YAML file, or a folder of them.", show_default=False)
 ]
+RunOption = Annotated[
+    str | None, typer.Option("--run", metavar="NAME", help="The replay to look at; by default the last one.")
+]

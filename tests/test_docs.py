@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
+
+from cli.app import app
+from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "policies").glob("*.md")))
+GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 
 
@@ -35,6 +42,30 @@ def test_both_readmes_have_the_same_commands() -> None:
 
     assert english
     assert korean == english
+
+
+def test_every_command_appears_in_the_guide() -> None:
+    guide = "\n".join(page.read_text(encoding="utf-8") for page in GUIDE)
+
+    assert [path for path in verbs(typer.main.get_command(app), "hindesk") if path not in guide] == []
+
+
+def test_the_guide_runs_from_its_first_line_to_its_last(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("samples", "policies"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    lines = [line for page in GUIDE for line in commands(page.read_text(encoding="utf-8"))]
+
+    assert lines
+    assert [line for line in lines if run(*shlex.split(line)[1:]).code != 0] == []
+
+
+def verbs(command: object, path: str) -> list[str]:
+    """The words of every command that does something by itself."""
+    below = getattr(command, "commands", {})
+    return [path] if not below else [words for name in below for words in verbs(below[name], f"{path} {name}")]
 
 
 def commands(text: str) -> list[str]:
