@@ -15,6 +15,8 @@ from hindesk.calendars.zones import zone
 
 NOTHING: Final = "–"
 SHARE_ENDING: Final = "_share"
+ORDINALS: Final = frozenset({"line", "level", "run", "year"})
+"""Columns whose numbers are places, not amounts: they have no separators."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -76,6 +78,8 @@ def _shown_by(kind: pa.DataType, name: str, shown_in: ZoneInfo) -> Callable[[Any
         return partial(instant, shown_in=shown_in)
     if pa.types.is_floating(kind) and name.endswith(SHARE_ENDING):
         return share
+    if name in ORDINALS:
+        return text
     return next((shown for fits, shown in _SHOWN if fits(kind)), text)
 
 

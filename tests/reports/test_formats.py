@@ -95,6 +95,12 @@ def test_amounts_are_never_cut() -> None:
     assert "1,234,567" in render(report, "table", width=5).decode()
 
 
+def test_numbers_of_lines_have_no_separators() -> None:
+    report = Report("rejects", "", pa.table({"line": [4550], "tickets": [4550]}))
+
+    assert render(report, "table").decode().split()[-2:] == ["4550", "4,550"]
+
+
 def test_escape_sequences_of_a_ticket_do_not_reach_the_terminal() -> None:
     assert b"\x1b" not in render(awkward(), "table")
 
