@@ -57,8 +57,8 @@ class BusinessTime:
             amount: microseconds of open time, 0 or more; 0 is due at the next opening, the start itself if open.
             landing: an amount used up exactly at closing is due then (`close`) or at the next opening (`next_open`).
         """
-        amounts = _not_negative(amount)
-        target = self.curve.at(column(starts)) + amounts
+        at, amounts = np.broadcast_arrays(column(starts), _not_negative(amount))
+        target = self.curve.at(at) + amounts
         return self._landed(target, (amounts > 0) & (landing == "close"))
 
     def subtract(

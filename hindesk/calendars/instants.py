@@ -39,7 +39,7 @@ def date_of(number: int) -> date:
     """
     if not day_number(date(_YEARS[0], 1, 1)) <= number < day_number(date(_YEARS[1] + 1, 1, 1)):
         raise OutOfRange(
-            f"calendars are worked out for the years {_YEARS[0]} to {_YEARS[1]}, and a date lies {number} days from 1970",
+            f"calendars cover the years {_YEARS[0]} to {_YEARS[1]}, and a date lies {number:,} days after 1970-01-01",
             "look for a misread date among the tickets",
         )
     return _EPOCH + timedelta(days=number)

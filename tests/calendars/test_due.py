@@ -86,6 +86,14 @@ def test_each_row_has_its_own_amount() -> None:
     assert hours(due) == [9, 17, 34]
 
 
+def test_all_rows_may_share_an_amount_or_a_start() -> None:
+    starts = np.array([at(9), at(10), at(20)])
+    assert hours(JANUARY.due(starts, HOUR)) == [10, 11, 34]
+    assert hours(JANUARY.due(starts, 0)) == [9, 10, 33]
+    assert hours(JANUARY.subtract(starts + 24 * HOUR, HOUR)) == [16, 33, 40]
+    assert hours(JANUARY.due(at(9), np.array([HOUR, 8 * HOUR]))) == [10, 17]
+
+
 def test_an_empty_column_has_an_empty_answer() -> None:
     none = np.array([], dtype=np.int64)
     assert JANUARY.due(none, none).tolist() == []
