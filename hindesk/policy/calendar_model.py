@@ -14,14 +14,15 @@ from hindesk.calendars.zones import zone
 from hindesk.errors import HindeskError
 from hindesk.policy.dates import DatedHours, Dates, DaysOfYear
 from hindesk.policy.durations import SECOND, parse_duration
-from hindesk.policy.findings import Findings, as_text, shown
-from hindesk.policy.parts import Part, Text, Texts, refuse
+from hindesk.policy.findings import Findings, as_text, said, shown
+from hindesk.policy.parts import Part, Text, Texts
 from hindesk.policy.words import Maybe, words_of
 
 PREDEFINED: Final = "always"
 """The calendar that never closes, known in every policy."""
 
 _DAY: Final = 86_400
+_ANY_HOURS: Final = "09:00-10:00"
 
 
 def read_zone(name: str) -> str:
@@ -29,30 +30,32 @@ def read_zone(name: str) -> str:
     try:
         zone(name)
     except HindeskError as error:
-        raise refuse(f"{error.message}; {error.hint}") from None
+        raise said(f"{error.message}; {error.hint}") from None
     return name
 
 
 def _read_week(raw: object) -> Week:
     """Read opening hours, day by day, so that every wrong day is told where it stands."""
     if not isinstance(raw, dict):
-        raise refuse(f"expected hours by day such as {{mon-fri: 09:00-18:00}}, found {shown(raw)}")
+        raise said(f"expected hours by day such as {{mon-fri: 09:00-18:00}}, found {shown(raw)}")
     found = Findings()
     hours = {day: _hours(day, value, found) for day, value in raw.items()}
     found.close()
     try:
         return parse_week(hours)
     except ValueError as error:
-        raise refuse(str(error)) from None
+        raise said(str(error)) from None
 
 
 def _hours(day: str, raw: object, found: Findings) -> str:
     """Return the hours of one day or range of days, checked alone."""
     text = as_text(raw) or ""
-    try:
-        parse_week({day: text})
-    except ValueError as error:
-        found.add((day,), str(error))
+    for add, hours in ((found.add_key, _ANY_HOURS), (found.add, text)):
+        try:
+            parse_week({day: hours})
+        except ValueError as error:
+            add((day,), str(error))
+            break
     return text
 
 
@@ -62,7 +65,7 @@ def _read_countries(codes: tuple[str, ...]) -> tuple[str, ...]:
         try:
             check_code(code)
         except HindeskError as error:
-            raise refuse(f"{error.message}; {error.hint}") from None
+            raise said(f"{error.message}; {error.hint}") from None
     return codes
 
 
@@ -71,9 +74,9 @@ def _read_day(raw: object) -> int:
     try:
         duration = parse_duration(as_text(raw) or "")
     except ValueError as error:
-        raise refuse(str(error)) from None
+        raise said(str(error)) from None
     if duration.unit != "microsecond" or not 0 < duration.amount <= _DAY * SECOND:
-        raise refuse(f"expected hours of one day such as 8h, found {shown(raw)}")
+        raise said(f"expected hours of one day such as 8h, found {shown(raw)}")
     return duration.amount // SECOND
 
 
@@ -123,11 +126,11 @@ def _read_calendar(raw: object, info: ValidationInfo) -> Calendar:
     words = words_of(info)
     if not isinstance(raw, dict):
         if as_text(raw) != ALWAYS:
-            raise refuse(f"expected {ALWAYS} or a mapping with 'week', found {shown(raw)}")
+            raise said(f"expected {ALWAYS} or a mapping with 'week', found {shown(raw)}")
         return Calendar("", words.time_zone, parse_week(ALWAYS))
     calendar = _calendar(CalendarModel.model_validate(raw, context=words), words.time_zone)
     if never_opens(calendar):
-        raise refuse("this calendar never opens; give a day hours, as in week: {mon-fri: 09:00-18:00}")
+        raise said("this calendar never opens; give a day hours, as in week: {mon-fri: 09:00-18:00}")
     return calendar
 
 

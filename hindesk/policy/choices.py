@@ -75,7 +75,7 @@ def _read_by(raw: dict[str, object], found: Findings, path: Path) -> str:
     for key in raw:
         if field == "priority" and key not in {"by", "else", *PRIORITIES}:
             advice = f"known are {', '.join(PRIORITIES)} and else; to choose by another field, add by: FIELD"
-            found.add((*path, key), unknown("priority", key, (*PRIORITIES, "else"), advice=advice))
+            found.add_key((*path, key), unknown("priority", key, (*PRIORITIES, "else"), advice=advice))
     return field
 
 
@@ -98,7 +98,8 @@ def read_calendar(raw: object, *, found: Findings) -> Choice[str]:
 
     if isinstance(raw, dict) and "by" not in raw:
         found.add((), "a calendar that depends on a field names it: {by: team, seoul: office, else: always}")
-    elif isinstance(raw, dict) and "else" not in raw:
+        return Choice(None)
+    if isinstance(raw, dict) and "else" not in raw:
         found.add((), "the calendar of all other values is missing: add else")
     return read_choice(raw, read, found=found)
 
@@ -128,7 +129,7 @@ def _check_metrics(raw: dict[str, object], found: Findings) -> None:
     """Note the keys that are no metrics."""
     for metric in raw:
         if metric not in found.words.metrics:
-            found.add((metric,), unknown("metric", metric, found.words.metrics))
+            found.add_key((metric,), unknown("metric", metric, found.words.metrics))
 
 
 def _day_problems(calendar: Choice[str], words: Words) -> list[str]:

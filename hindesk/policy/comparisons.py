@@ -63,7 +63,7 @@ def read_field(name: str, raw: object, *, found: Findings, path: Path) -> Condit
     """Read what a condition says about one field: a value, a list of values, or a mapping of operators."""
     if name not in found.words.fields:
         advice = "a field of your own must be listed under 'fields'"
-        found.add(path, unknown("field", name, (*found.words.fields, "all", "any", "not"), advice=advice))
+        found.add_key(path, unknown("field", name, (*found.words.fields, "all", "any", "not"), advice=advice))
         return All()
     if isinstance(raw, dict):
         return _read_operators(name, raw, found=found, path=path)
@@ -80,7 +80,7 @@ def _read_operators(name: str, raw: dict[str, object], *, found: Findings, path:
         if operator in OPERATORS:
             tests.append(_read_test(name, operator, value, found=found, path=(*path, operator)))
         else:
-            found.add((*path, operator), unknown("operator", operator, OPERATORS))
+            found.add_key((*path, operator), unknown("operator", operator, OPERATORS))
     return tests[0] if len(tests) == 1 else All(tuple(tests))
 
 

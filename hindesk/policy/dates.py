@@ -10,8 +10,7 @@ from pydantic import PlainValidator
 
 from hindesk.calendars.calendar import Spans
 from hindesk.calendars.hours import parse_spans
-from hindesk.policy.findings import Findings, as_text, shown
-from hindesk.policy.parts import refuse
+from hindesk.policy.findings import Findings, as_text, said, shown
 
 _ANNUAL: Final = re.compile(r"(\d{2})-(\d{2})")
 
@@ -35,7 +34,7 @@ def _read_annual(raw: object) -> tuple[tuple[int, int], ...]:
 def _read_dated_hours(raw: object) -> dict[date, Spans]:
     """Read a mapping of dates to hours."""
     if not isinstance(raw, dict):
-        raise refuse(f"expected hours by date such as {{2026-02-21: 09:00-13:00}}, found {shown(raw)}")
+        raise said(f"expected hours by date such as {{2026-02-21: 09:00-13:00}}, found {shown(raw)}")
     found = Findings()
     hours: dict[date, Spans] = {}
     for key, value in raw.items():
@@ -56,7 +55,8 @@ def _date(text: str, found: Findings, key: str | int) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        found.add((key,), f"expected a date such as 2026-05-04, found {text!r}")
+        add = found.add_key if isinstance(key, str) else found.add
+        add((key,), f"expected a date such as 2026-05-04, found {text!r}")
         return None
 
 

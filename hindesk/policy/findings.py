@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, LiteralString
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -16,7 +16,15 @@ from hindesk.yaml_source import Path
 KIND: Final = "policy"
 """The type of every validation error whose message is written here, for people."""
 
+KEY_KIND: Final = "policy_key"
+"""Likewise, where the message is about a key and not about its value."""
+
 FEW: Final = 12
+
+
+def said(message: str, *, kind: LiteralString = KIND) -> PydanticCustomError:
+    """Return the validation error that shows this message as it is."""
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 @dataclass(slots=True)
@@ -28,8 +36,11 @@ class Findings:
 
     def add(self, path: Path, message: str) -> None:
         """Keep a message about the value at a path below this one."""
-        error = PydanticCustomError(KIND, "{message}", {"message": message})
-        self.details.append(InitErrorDetails(type=error, loc=path, input=None))
+        self.details.append(InitErrorDetails(type=said(message), loc=path, input=None))
+
+    def add_key(self, path: Path, message: str) -> None:
+        """Keep a message about the key that a path ends in."""
+        self.details.append(InitErrorDetails(type=said(message, kind=KEY_KIND), loc=path, input=None))
 
     def close(self) -> None:
         """Raise what was found, if anything was.

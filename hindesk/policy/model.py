@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import AfterValidator, Field, PlainValidator
 
 from hindesk.policy.calendar_model import CalendarValue, read_zone
-from hindesk.policy.findings import Findings, as_text, shown, unknown
+from hindesk.policy.findings import Findings, as_text, said, shown, unknown
 from hindesk.policy.metric_model import MetricModel
-from hindesk.policy.parts import Part, Text, Texts, refuse
+from hindesk.policy.parts import Part, Text, Texts
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
 from hindesk.policy.values import Landing
 from hindesk.policy.words import CATEGORIES, RESERVED, STATE_FIELDS, Day, Maybe
@@ -21,7 +21,7 @@ Profile = Literal["standard", "zendesk", "freshdesk", "jira", "servicenow"]
 def _read_version(raw: object) -> int:
     """Accept the version of the language."""
     if type(raw) is not int or raw != 1:
-        raise refuse(f"this hindesk reads version 1 of the policy language, found {shown(raw)}")
+        raise said(f"this hindesk reads version 1 of the policy language, found {shown(raw)}")
     return raw
 
 

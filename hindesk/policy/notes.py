@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import Final
 
-from hindesk.calendars.nearest import nearest
 from hindesk.calendars.opening import business_day
 from hindesk.events import PRIORITIES
 from hindesk.policy.calendar_model import PREDEFINED
@@ -17,6 +17,7 @@ from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, S
 from hindesk.policy.words import CATEGORIES
 
 _SECTIONS: Final = ("priority", "tiers", "sla")
+_ALIKE: Final = 0.8
 
 
 def notes_on(policy: Policy, source: Source) -> list[Problem]:
@@ -110,7 +111,7 @@ def _likely_typos(policy: Policy, source: Source) -> Iterator[Problem]:
     known = {word.lower() for word in (*CATEGORIES, *policy.statuses)}
     for section in (*_SECTIONS, "metrics"):
         for path, status in statuses_in(source.sections.get(section), (section,)):
-            near = nearest(status, CATEGORIES)
+            near = get_close_matches(status.lower(), CATEGORIES, n=1, cutoff=_ALIKE)
             if status.lower() not in known and near:
-                text = f"{status!r} is taken for a status of the help desk; the category is {near!r}"
+                text = f"{status!r} is taken for a status of the help desk; the category is {near[0]!r}"
                 yield problem_at(source, path, text)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
 
-from hindesk.policy.findings import KIND, as_text, shown
+from hindesk.policy.findings import as_text, said, shown
 from hindesk.policy.words import Scalar, Words
 
 
@@ -31,15 +30,10 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(info.alias or name for name, info in model.model_fields.items())
 
 
-def refuse(message: str) -> PydanticCustomError:
-    """Return the error that shows this message as it is."""
-    return PydanticCustomError(KIND, "{message}", {"message": message})
-
-
 def _text(raw: object) -> str:
     text = as_text(raw)
     if not text:
-        raise refuse(f"expected a text, found {shown(raw)}")
+        raise said(f"expected a text, found {shown(raw)}")
     return text
 
 
@@ -48,7 +42,7 @@ def _text_list(raw: object) -> tuple[str, ...]:
     texts = [as_text(item) for item in items]
     missing = [number for number, text in enumerate(texts) if not text]
     if missing:
-        raise refuse(f"expected a list of texts, found {shown(items[missing[0]])} in it")
+        raise said(f"expected a list of texts, found {shown(items[missing[0]])} in it")
     return tuple(text for text in texts if text)
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from hindesk.calendars.nearest import nearest
-from hindesk.policy.findings import KIND, as_text, shown, unknown
+from hindesk.policy.findings import KEY_KIND, KIND, as_text, shown, unknown
 from hindesk.policy.model import PolicyModel
 from hindesk.policy.parts import keys_of
 from hindesk.policy.sources import Source
@@ -67,19 +67,17 @@ def _problem(details: ErrorDetails, source: Source, words: Words) -> Problem:
     kind = details["type"]
     if kind == "extra_forbidden":
         message = _unknown_key(source, path, words)
-        place = source.document.keys.get(path) or _top(source)
-        return Problem(place, where(source, path[:-1]), message)
+        return Problem(_key_place(source, path), where(source, path[:-1]), message)
     if kind == "missing":
-        place = _holder(source, path[:-1])
-        return Problem(place, where(source, path[:-1]), f"{path[-1]!r} is missing")
-    if not _reach(source, path)[0]:
-        return Problem(_place(source, path), where(source, path), _message(details, shown(None)))
+        return Problem(_place(source, path[:-1]), where(source, path[:-1]), f"{path[-1]!r} is missing")
+    if kind == KEY_KIND:
+        return Problem(_key_place(source, path), where(source, path[:-1]), _message(details, ""))
     return Problem(_place(source, path), where(source, path), _message(details, shown(_reach(source, path)[1])))
 
 
 def _message(details: ErrorDetails, found: str) -> str:
     """Say what was expected and what was found."""
-    if details["type"] == KIND:
+    if details["type"] in {KIND, KEY_KIND}:
         return str(details["ctx"]["message"])
     say = _MESSAGES.get(details["type"])
     context: dict[str, Any] = details.get("ctx", {})
@@ -133,8 +131,8 @@ def _place(source: Source, path: Path) -> Place:
     return source.document.place(path) or _top(source)
 
 
-def _holder(source: Source, path: Path) -> Place:
-    """Return where a mapping begins whose key is missing."""
+def _key_place(source: Source, path: Path) -> Place:
+    """Return where the key stands that a path ends in."""
     return source.document.keys.get(path) or _place(source, path)
 
 

@@ -71,7 +71,7 @@ def _read_changed(raw: dict[str, object], *, found: Findings, path: Path) -> str
     """Read the field whose change is meant."""
     for key in raw:
         if key != "changed":
-            found.add((*path, key), "'changed' stands alone; write a second trigger")
+            found.add_key((*path, key), "'changed' stands alone; write a second trigger")
     name = as_text(raw["changed"])
     if name is None:
         found.add((*path, "changed"), f"expected the name of a field, found {shown(raw['changed'])}")
