@@ -52,6 +52,13 @@ def _read_fields(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Accept a list that has values."""
+    if not values:
+        raise said("the list is empty, so nothing could match")
+    return values
+
+
 def _distinct(rules: tuple[SlaModel, ...]) -> tuple[SlaModel, ...]:
     """Accept rules, at least one, whose names differ."""
     found = Findings()
@@ -101,7 +108,7 @@ class PolicyModel(Part):
     calendars: dict[str, CalendarValue] = Field(
         default={}, description="when time counts; `always` is open day and night and need not be defined"
     )
-    lists: dict[str, Texts] = Field(
+    lists: dict[str, Annotated[Texts, AfterValidator(_some)]] = Field(
         default={}, description="values under a name, which stands for them in conditions: `company: {in: vip}`"
     )
     fields: Annotated[Texts, AfterValidator(_read_fields)] = Field(

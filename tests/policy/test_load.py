@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from hypothesis import strategies as st
 from hindesk.policy.durations import SECOND
 from hindesk.policy.load import check_text, load_policy
 from hindesk.policy.values import Any, Choice, Duration, Test, Trigger
+from hindesk.yaml_source import Path as YamlPath
+from hindesk.yaml_source import Value, read_yaml
+from tests.policy.test_ready_policies import FOLDER
 from tests.policy.texts import HEAD, OFFICE, SLA, policy
 
 HOUR = 3600 * SECOND
@@ -204,7 +209,7 @@ def test_any_text_is_checked(text: str) -> None:
     assert check_text(text).problems
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["calendars", "lists", "fields", "statuses", "priority", "tiers", "metrics", "sla", "day"]),
@@ -215,3 +220,39 @@ def test_any_sections_give_a_policy_or_problems(sections: dict[str, object]) -> 
     text = HEAD + "".join(f"{key}: {written(value)}\n" for key, value in sections.items())
     check = check_text(text)
     assert (check.policy is None) == bool(check.problems)
+
+
+def paths_in(value: Value, path: YamlPath = ()) -> Iterator[YamlPath]:
+    """The paths of all values below a value."""
+    steps: list[tuple[str | int, Value]] = []
+    if isinstance(value, dict):
+        steps = list(value.items())
+    elif isinstance(value, list):
+        steps = list(enumerate(value))
+    for step, below in steps:
+        yield (*path, step)
+        yield from paths_in(below, (*path, step))
+
+
+def replaced(value: object, path: YamlPath, new: object) -> object:
+    """A value with another one at a path."""
+    if not path:
+        return new
+    if isinstance(value, dict):
+        return {key: replaced(below, path[1:], new) if key == path[0] else below for key, below in value.items()}
+    assert isinstance(value, list)
+    return [replaced(below, path[1:], new) if step == path[0] else below for step, below in enumerate(value)]
+
+
+READY = {path.stem: read_yaml(path.read_text("utf-8"), file=path.name).value for path in sorted(FOLDER.glob("*.yaml"))}
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data())
+def test_a_good_policy_with_one_value_replaced_gives_a_policy_or_problems(data: st.DataObject) -> None:
+    sections = READY[data.draw(st.sampled_from(sorted(READY)))]
+    path = data.draw(st.sampled_from(list(paths_in(sections))))
+    text = json.dumps(replaced(sections, path, data.draw(values)), ensure_ascii=data.draw(st.booleans()))
+    check = check_text(text)
+    assert (check.policy is None) == bool(check.problems)
+    assert all(problem.place.line >= 1 for problem in check.problems)
