@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
 import pyarrow as pa
 
 from hindesk.importers.sql import sql
+from hindesk.importers.table import tidy
 
 MISSING: Final = ("", "?", "-", "--", "n/a", "null", "none", "(null)", "nil")
 """Texts that say that there is nothing, in lower case."""
 
-_RULES: Final = pa.schema(
-    [("column", pa.string()), ("field", pa.string()), ("header", pa.string()), ("number", pa.bool_())]
-)
+_RULES: Final = pa.schema([(name, pa.string()) for name in ("column", "field", "header", "number")])
 _VALUES: Final = pa.schema([("column", pa.string()), ("text", pa.string()), ("meaning", pa.string())])
 
 
@@ -35,7 +34,7 @@ class FieldColumn:
     column: str
     field: str
     header: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] | None = None
     number: bool = False
 
 
@@ -49,21 +48,27 @@ def stage_cells(
         columns: the columns that are fields.
         missing: texts that say that there is nothing, in lower case.
     """
-    rules = [[c.column, c.field, c.header, c.number] for c in columns]
-    values = [[c.column, text.casefold(), meaning] for c in columns for text, meaning in c.values.items()]
+    rules = [[c.column, c.field, c.header, "yes" if c.number else ""] for c in columns]
+    values = [[c.column, text.casefold(), meaning] for c in columns for text, meaning in (c.values or {}).items()]
     fill(connection, "cell_rules", rules, _RULES)
     fill(connection, "cell_values", values, _VALUES)
     fill(connection, "cell_missing", [[text] for text in missing], pa.schema([("text", pa.string())]))
     names = ", ".join(f"'{name}'" for name in dict.fromkeys(c.column for c in columns))
-    cells = ", ".join(dict.fromkeys(c.column for c in columns))
+    cells = ", ".join(tidy(name) for name in dict.fromkeys(c.column for c in columns))
     connection.execute(
-        "create or replace temp table cell_texts as "
-        f'select rowid as "row", unnest([{names}]::varchar[]) as "column", '  # noqa: S608 - names of `raw`
-        f"trim(unnest([{cells}]::varchar[])) as text from raw"
+        "create or replace temp table cell_texts as "  # noqa: S608 - names of `raw`
+        f'select rowid as "row", unnest([{names}]::varchar[]) as "column", '
+        f"unnest([{cells}]::varchar[]) as text from raw"
     )
     connection.execute(sql("cells"))
     for table in ("cell_rules", "cell_values", "cell_missing", "cell_texts"):
         connection.execute(f"drop table {table}")
+
+
+def stage_statuses(connection: duckdb.DuckDBPyConnection, meanings: Mapping[str, int]) -> None:
+    """Write what statuses mean (events.Category) to `staged_statuses`."""
+    for status, category in meanings.items():
+        connection.execute("insert into staged_statuses values (?, ?)", [status, int(category)])
 
 
 def fill(

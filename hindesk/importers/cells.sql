@@ -3,7 +3,7 @@ insert into raw_rejects
 select t."row", r.header, t.text, 'not a plain number'
 from cell_texts as t
 join cell_rules as r using ("column")
-where r.number
+where r.number = 'yes'
   and lower(coalesce(t.text, '')) not in (select text from cell_missing)
   and not regexp_full_match(t.text, '[+-]?[0-9]+([.][0-9]+)?');
 

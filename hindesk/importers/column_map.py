@@ -50,10 +50,10 @@ class _Model(BaseModel):
 class Cell(_Model):
     """Where a value comes from: a column, with what its values mean, or one constant for every row."""
 
-    column: Text | None = Field(None, description="the column's header")
-    constant: Text | None = Field(None, description="the same value for every row")
+    column: Text | None = Field(default=None, description="the column's header")
+    constant: Text | None = Field(default=None, description="the same value for every row")
     values: dict[str, Text] = Field(default_factory=dict, description="what the column's texts mean; others stay")
-    number: bool = Field(False, description="the texts must be plain numbers; others are rejected")
+    number: bool = Field(default=False, description="the texts must be plain numbers; others are rejected")
 
     @model_validator(mode="after")
     def _is_one(self) -> Cell:
@@ -81,13 +81,13 @@ class Event(_Model):
 
     at: Text = Field(description="the column of the instant")
     kind: Source = Field(description="created, message, change, merged, deleted or rated")
-    order: Text | None = Field(None, description="a column of whole numbers that orders rows of one instant")
-    actor: Source = Field(default_factory=Cell, description="customer, agent, bot or system")
-    person: Source = Field(default_factory=Cell, description="who did it")
-    public: Source = Field(Cell(constant="true"), description="whether a message is public")
-    automatic: Source = Field(Cell(constant="false"), description="whether a message was automatic")
-    field: Source = Field(default_factory=Cell, description="the field that a change sets")
-    value: Source = Field(default_factory=Cell, description="what a change sets it to, or what a message says")
+    order: Text | None = Field(default=None, description="a column of whole numbers that orders rows of one instant")
+    actor: Source = Field(default=Cell(), description="customer, agent, bot or system")
+    person: Source = Field(default=Cell(), description="who did it")
+    public: Source = Field(default=Cell(constant="true"), description="whether a message is public")
+    automatic: Source = Field(default=Cell(constant="false"), description="whether a message was automatic")
+    field: Source = Field(default=Cell(), description="the field that a change sets")
+    value: Source = Field(default=Cell(), description="what a change sets it to, or what a message says")
 
 
 class StatusWords(_Model):
@@ -104,20 +104,20 @@ class ColumnMap(_Model):
     source: Text = Field(description="the name under which the tickets are kept", min_length=1)
     rows: Literal["snapshots", "milestones", "events"] = Field(description="what one row is")
     id: Text = Field(description="the column of the ticket's id")
-    name: Text = Field("", description="what people call the export")
-    time_zone: Text | None = Field(None, description="the zone of times that don't say theirs")
-    dates: Text | None = Field(None, description="day-first, month-first or a strptime pattern")
-    missing: list[Text] | None = Field(None, description="texts that say that there is nothing")
+    name: Text = Field(default="", description="what people call the export")
+    time_zone: Text | None = Field(default=None, description="the zone of times that don't say theirs")
+    dates: Text | None = Field(default=None, description="day-first, month-first or a strptime pattern")
+    missing: list[Text] | None = Field(default=None, description="texts that say that there is nothing")
     fields: dict[str, Source] = Field(default_factory=dict, description="field: where its value comes from")
     statuses: dict[str, Literal["new", "open", "waiting_on_customer", "on_hold", "solved", "closed"]] = Field(
         default_factory=dict, description="what each status means"
     )
-    instants: Instants | None = Field(None, description="of snapshots and milestones: when things happened")
-    status_words: StatusWords = Field(StatusWords(), description="names of the statuses at the instants")
-    event: Event | None = Field(None, description="of events: how a row becomes one")
-    knows: list[
-        Literal["first_reply", "messages", "solved", "statuses", "assignees", "first_assignee", "teams"]
-    ] | None = Field(None, description="of events: what the rows tell completely")
+    instants: Instants | None = Field(default=None, description="of snapshots and milestones: when things happened")
+    status_words: StatusWords = Field(default=StatusWords(), description="names of the statuses at the instants")
+    event: Event | None = Field(default=None, description="of events: how a row becomes one")
+    knows: (
+        list[Literal["first_reply", "messages", "solved", "statuses", "assignees", "first_assignee", "teams"]] | None
+    ) = Field(default=None, description="of events: what the rows tell completely")
 
     @model_validator(mode="after")
     def _fits_rows(self) -> ColumnMap:
@@ -143,7 +143,8 @@ def load_map(path: Path) -> ColumnMap:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as problem:
-        raise InputError(f"the column map {path} can't be read: {problem}", "--map takes a YAML file in UTF-8") from problem
+        message = f"the column map {path} can't be read: {problem}"
+        raise InputError(message, "--map takes a YAML file in UTF-8") from problem
     document = read_yaml(text, file=path.name)
     if document.problems:
         raise InputError("\n".join(f"{problem.place}: {problem.message}" for problem in document.problems))

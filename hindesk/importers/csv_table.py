@@ -12,7 +12,7 @@ import pyarrow as pa
 from hindesk.errors import InputError
 from hindesk.importers.dialects import SEPARATORS, Dialect, dialect_of
 from hindesk.importers.encodings import UTF8, as_utf8, encoding_of
-from hindesk.importers.files import head
+from hindesk.importers.files import exactly, head
 from hindesk.importers.lines import Records, records_of
 from hindesk.importers.table import Table, raw_columns
 
@@ -62,7 +62,7 @@ def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, *, encoding: str
     text = as_utf8(path, encoding_of(path, encoding), scratch)
     dialect = dialect_of(head(text).decode(UTF8, errors="ignore").removeprefix("\ufeff"), file=path.name)
     try:
-        connection.execute(_load(dialect), [_exactly(text)])
+        connection.execute(_load(dialect), [exactly(text)])
     except duckdb.InvalidInputException as problem:
         raise _unreadable(problem, path, text) from problem
     _stage_faults(connection, path, text)
@@ -93,11 +93,6 @@ def _load(dialect: Dialect) -> str:
             rejects_table = 'csv_faults', rejects_scan = 'csv_scans'
         )
     """  # noqa: S608 - see the docstring
-
-
-def _exactly(path: Path) -> str:
-    """The path as a pattern that means itself."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
 
 
 def _stage_faults(connection: duckdb.DuckDBPyConnection, path: Path, text: Path) -> None:

@@ -21,7 +21,10 @@ NAMES: Final = "utf-8, utf-16, utf-16-le, utf-16-be, cp949, windows-1252"
 
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 _HANGUL: Final = re.compile(r"[가-힣ㄱ-ㆎ]")
-_COMMON: Final = re.compile("[이다는에의가을를로하고사지은한기해서도인스대어자정니시리나일으그아부수있들원구보주장제요용상전게성동과조습합안면문신청바위만결회세라관감연비중방여적치오음무트터등업실유우미확선경공개계입민간]")
+_COMMON: Final = re.compile(
+    "[이다는에의가을를로하고사지은한기해서도인스대어자정니시리나일으그아부수있들원구보주장제요용상전게성동과조습합안면문신청"
+    "바위만결회세라관감연비중방여적치오음무트터등업실유우미확선경공개계입민간]"
+)
 _ENOUGH: Final = 40
 _LONG_RUN: Final = re.compile(r"[^\x00-\x7f]{4,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -88,8 +91,10 @@ def _line_of_failure(path: Path, codec: str) -> int:
 
 
 def _is_korean(path: Path) -> bool:
-    """Mostly Hangul and, once there is enough of it, the syllables that Korean uses most: other Asian encodings
-    turn into rare ones."""
+    """Whether it is mostly Hangul and, once there is enough of it, syllables that Korean uses most.
+
+    Other Asian encodings turn into Hangul that is rare.
+    """
     hangul, _ = _share(path, "cp949", lambda text: len(_HANGUL.findall(text)))
     common, foreign = _share(path, "cp949", lambda text: len(_COMMON.findall(text)))
     return hangul >= 0.5 and (foreign < _ENOUGH or common >= 0.2)

@@ -53,3 +53,8 @@ def fingerprint(path: Path) -> str:
     """SHA-256 of the file's bytes as they are on disk, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def exactly(path: Path) -> str:
+    """A path as a pattern of the database's readers that means itself."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))

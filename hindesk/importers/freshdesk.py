@@ -8,12 +8,12 @@ import pyarrow as pa
 
 from hindesk.errors import InputError
 from hindesk.events import Category
-from hindesk.importers.cells import MISSING, FieldColumn, fill, stage_cells
+from hindesk.importers.cells import MISSING, FieldColumn, fill, stage_cells, stage_statuses
 from hindesk.importers.dates import instants
 from hindesk.importers.job import Job, Reading, date_note
 from hindesk.importers.milestones import Milestone, StatusNames, stage_milestones
 from hindesk.importers.rejects import stage_rejects
-from hindesk.importers.table import Table, folded
+from hindesk.importers.table import Table, folded, tidy
 from hindesk.importers.tables import load_table
 
 SOURCE: Final = "freshdesk"
@@ -87,7 +87,6 @@ CHANNELS: Final = {"feedback widget": "widget", "outbound email": "outbound_emai
 EMPTY: Final = {"product": {"no product": ""}, "team": {"no group": ""}, "assignee": {"no agent": ""}}
 """Values that say that there is none."""
 
-_STATUSES: Final = pa.schema([("status", pa.string()), ("category", pa.int8())])
 _VERDICTS: Final = pa.schema([("text", pa.string()), ("verdict", pa.string())])
 
 
@@ -103,8 +102,7 @@ def read_freshdesk(job: Job) -> Reading:
     if "created time" not in headers:
         raise InputError(f"{table.file} has no column 'Created time'", "export the tickets with that column")
     read = instants(job.connection, table, list(headers.values()), job.options.dates)
-    fill(job.connection, "statuses_told", [[name, int(c)] for name, c in STATUSES.items()], _STATUSES)
-    job.connection.execute("insert into staged_statuses from statuses_told")
+    stage_statuses(job.connection, STATUSES)
     stage_cells(job.connection, _fields(table), MISSING)
     milestones = [
         Milestone(MILESTONES[name], header, table.need(header), read[header].sql) for name, header in headers.items()
@@ -143,8 +141,7 @@ def _stage_verdicts(job: Job, table: Table, key: str) -> None:
         column = table.find(header)
         if column:
             job.connection.execute(
-                "insert into staged_recorded by name "
-                f"select trim({key}) as key, ? as metric, w.verdict "  # noqa: S608 - names of `raw`
-                f"from raw join verdict_words as w on w.text = lower(trim({column})) where {key} is not null",
+                f"insert into staged_recorded by name select {tidy(key)} as key, ? as metric, w.verdict from raw "  # noqa: S608
+                f"join verdict_words as w on w.text = lower({tidy(column)}) where {tidy(key)} is not null",
                 [metric],
             )

@@ -14,7 +14,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from hindesk.errors import InputError, Interrupted
+from hindesk.errors import InputError
 from hindesk.importers.files import fingerprint
 from hindesk.importers.formats import Detection, detect
 from hindesk.importers.job import ImportOptions, Job, Reading
@@ -69,7 +69,8 @@ def import_file(store: Store, path: Path, *, options: ImportOptions | None = Non
         if known:
             tickets, events, rejected, source = known[0]
             landed = Landed(0, 0, int(tickets), 0, int(events), int(rejected), 0)
-            return ImportSummary(path.name, detection, source, landed, store.connection.sql(_NO_REJECTS).to_arrow_table(), (), True)
+            nothing = store.connection.sql(_NO_REJECTS).to_arrow_table()
+            return ImportSummary(path.name, detection, source, landed, nothing, repeated=True)
         with watching(store.connection, options.progress) as step:
             step(f"reading {path.name}")
             reading = _stage(store, path, options, detection)
@@ -128,5 +129,3 @@ def _guarded(store: Store) -> Iterator[None]:
         yield
     except (duckdb.Error, RuntimeError, KeyboardInterrupt, OSError) as problem:
         raise told(problem, store.path) from problem
-    except Interrupted:
-        raise

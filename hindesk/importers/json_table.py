@@ -8,7 +8,7 @@ from typing import Final
 import duckdb
 
 from hindesk.errors import InputError
-from hindesk.importers.files import head
+from hindesk.importers.files import exactly, head
 from hindesk.importers.sql import sql
 from hindesk.importers.table import Table, raw_columns
 
@@ -38,9 +38,9 @@ def read_json(connection: duckdb.DuckDBPyConnection, path: Path) -> Table:
     columns = _load(connection, path)
     pointers = [pointer for (pointer,) in connection.execute(_POINTERS).fetchall()]
     cells = ", ".join(f"told[{place}] as {name}" for place, name in enumerate(raw_columns(len(columns)), start=1))
+    told = "select place, json_extract_string(record, ?::varchar[]) as told from json_records"
     connection.execute(
-        f"create or replace temp table raw as select {cells} "  # noqa: S608 - names of `raw`
-        "from (select place, json_extract_string(record, ?::varchar[]) as told from json_records) order by place",
+        f"create or replace temp table raw as select {cells} from ({told}) order by place",  # noqa: S608
         [pointers],
     )
     for table in ("json_records", "json_paths"):
@@ -50,18 +50,17 @@ def read_json(connection: duckdb.DuckDBPyConnection, path: Path) -> Table:
 
 def _load(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
     """Make `json_records` (place, record) and return the paths of what the records hold."""
-    literal = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
     form = "array" if head(path, 4096).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"[") else "unstructured"
     try:
         connection.execute(
-            "create or replace temp table json_told as select json from "
-            f"read_json_objects(?, format = '{form}', maximum_object_size = {LARGEST})",  # noqa: S608
-            [literal],
+            "create or replace temp table json_told as select json "
+            "from read_json_objects(?, format = ?, maximum_object_size = ?)",
+            [exactly(path), form, LARGEST],
         )
     except duckdb.Error as problem:
         raise InputError(f"{path.name} is broken JSON: {str(problem).splitlines()[0]}", "export it again") from problem
     connection.execute(sql("json_records"))
     columns = tuple(str(name) for (name,) in connection.execute(_NAMES).fetchall())
     if not columns:
-        raise InputError(f"{path.name} holds no records", "a file of records is a list of objects, or one object a line")
+        raise InputError(f"{path.name} holds no records", "it is a list of objects, or one object a line")
     return columns

@@ -63,7 +63,7 @@ def sight_of(path: Path, encoding: str | None) -> Sight:
     for mark, what, hint in REFUSED:
         if start.lower().startswith(mark):
             raise InputError(f"{path.name} {what}", hint)
-    kind = next((kind for mark, kind in MARKS if start.startswith(mark)), "csv")
+    kind: Kind = next((kind for mark, kind in MARKS if start.startswith(mark)), "csv")
     if kind == "csv":
         return Sight(kind, header_of(path, encoding))
     readers = {"json": json_columns, "parquet": parquet_columns, "xlsx": xlsx_columns}

@@ -13,10 +13,11 @@ from hindesk.importers.column_map import ACTORS, KINDS, KNOWS, YES, Cell, Column
 from hindesk.importers.dates import DateRules, instants
 from hindesk.importers.job import Job, date_note
 from hindesk.importers.sql import sql
-from hindesk.importers.table import Table
+from hindesk.importers.table import Table, tidy
 
 _WORDS: Final = pa.schema([("role", pa.string()), ("text", pa.string()), ("meaning", pa.string())])
 _VALUES: Final = pa.schema([("field", pa.string()), ("text", pa.string()), ("meaning", pa.string())])
+_CONSTANTS: Final = pa.schema([("role", pa.string()), ("value", pa.string())])
 _HEADERS: Final = pa.schema([("role", pa.string()), ("header", pa.string())])
 
 _ROLES: Final = ("kind", "actor", "public", "automatic", "field", "value", "person")
@@ -35,29 +36,33 @@ def stage_events(job: Job, table: Table, wanted: ColumnMap, rules: DateRules) ->
         raise InputError("the column map has no section event")
     read = instants(job.connection, table, [event.at], rules)
     fill(job.connection, "event_words", _words(event), _WORDS)
-    values = [[field, text.casefold(), meaning] for field, cell in wanted.fields.items() for text, meaning in cell.values.items()]
+    values = [
+        [field, text.casefold(), meaning]
+        for field, cell in wanted.fields.items()
+        for text, meaning in cell.values.items()
+    ]
     fill(job.connection, "event_values", values, _VALUES)
     headers = [["at", event.at], ["id", wanted.id], *([role, getattr(event, role).column or ""] for role in _ROLES)]
     fill(job.connection, "event_headers", headers, _HEADERS)
-    cells = ", ".join(f"{_cell(table, getattr(event, role))} as {role}" for role in _ROLES)
-    order = f"try_cast(trim({table.need(event.order)}) as bigint)" if event.order else "rowid"
-    constants = [getattr(event, role).constant for role in _ROLES if getattr(event, role).constant is not None]
+    cells = ", ".join(f"{_cell(table, role, getattr(event, role))} as {role}" for role in _ROLES)
+    order = f"try_cast({tidy(table.need(event.order))} as bigint)" if event.order else "rowid"
+    constants = [[role, getattr(event, role).constant] for role in _ROLES]
+    fill(job.connection, "event_constants", constants, _CONSTANTS)
     job.connection.execute(
-        f'create or replace temp table event_rows as select rowid as "row", '  # noqa: S608 - names of `raw`
-        f"nullif(trim({table.need(wanted.id)}), '') as key, {read[event.at].sql} as \"at\", "
-        f"{table.need(event.at)} as at_text, {order} as place, {cells} from raw",
-        constants,
+        f'create or replace temp view event_rows as select rowid as "row", '  # noqa: S608 - names of `raw`
+        f'{tidy(table.need(wanted.id))} as key, {read[event.at].sql} as "at", '
+        f"{table.need(event.at)} as at_text, {order} as place, {cells} from raw"
     )
     fill(job.connection, "event_knows", [[_knows(wanted)]], pa.schema([("knows", pa.int16())]))
     job.connection.execute(sql("map_events"))
     return date_note(read)
 
 
-def _cell(table: Table, cell: Cell) -> str:
-    """A value as an expression over `raw`; a constant is a parameter."""
-    if cell.constant is not None:
-        return "?::varchar"
-    return f"nullif(trim({table.need(cell.column)}), '')" if cell.column is not None else "null::varchar"
+def _cell(table: Table, role: str, cell: Cell) -> str:
+    """A value as an expression over `raw` and `event_constants`."""
+    if cell.column is None:
+        return f"(select c.value from event_constants as c where c.role = '{role}')"  # noqa: S608 - one of ours
+    return tidy(table.need(cell.column))
 
 
 def _words(event: Event) -> list[list[str]]:

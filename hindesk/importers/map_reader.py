@@ -7,7 +7,7 @@ from typing import Final
 import pyarrow as pa
 
 from hindesk.errors import InputError
-from hindesk.importers.cells import MISSING, FieldColumn, fill, stage_cells
+from hindesk.importers.cells import MISSING, FieldColumn, fill, stage_cells, stage_statuses
 from hindesk.importers.column_map import ColumnMap, load_map
 from hindesk.importers.dates import DateRules, instants
 from hindesk.importers.job import Job, Reading, date_note
@@ -17,7 +17,10 @@ from hindesk.importers.rejects import stage_rejects
 from hindesk.importers.table import Table
 from hindesk.importers.tables import load_table
 
-_STATUSES: Final = pa.schema([("status", pa.string()), ("category", pa.int8())])
+_ADD_CONSTANTS: Final = """
+insert into raw_cells by name
+select r.rowid as "row", c.field, c.value from raw as r cross join map_constants as c
+"""
 _CONSTANTS: Final = pa.schema([("field", pa.string()), ("value", pa.string())])
 
 
@@ -31,11 +34,11 @@ def read_mapped(job: Job) -> Reading:
         raise InputError("a column map is needed", "name it with --map FILE")
     wanted = load_map(job.options.map)
     table = load_table(job)
-    fill(job.connection, "statuses_told", [[*pair] for pair in wanted.categories.items()], _STATUSES)
-    job.connection.execute("insert into staged_statuses from statuses_told")
+    stage_statuses(job.connection, wanted.categories)
     _stage_fields(job, table, wanted)
     rules = DateRules(job.options.time_zone or wanted.time_zone, job.options.date_order or wanted.dates)
-    notes = _stage_one_row(job, table, wanted, rules) if wanted.event is None else stage_events(job, table, wanted, rules)
+    stage = stage_events if wanted.rows == "events" else _stage_one_row
+    notes = stage(job, table, wanted, rules)
     stage_rejects(job.connection, table)
     return Reading(wanted.source, notes)
 
@@ -51,18 +54,13 @@ def _stage_fields(job: Job, table: Table, wanted: ColumnMap) -> None:
     stage_cells(job.connection, columns, missing)
     constants = [[field, cell.constant] for field, cell in wanted.fields.items() if cell.constant is not None]
     fill(job.connection, "map_constants", constants, _CONSTANTS)
-    job.connection.execute(
-        'insert into raw_cells by name select r.rowid as "row", c.field, c.value from raw as r cross join map_constants as c'
-    )
+    job.connection.execute(_ADD_CONSTANTS)
 
 
 def _stage_one_row(job: Job, table: Table, wanted: ColumnMap, rules: DateRules) -> tuple[str, ...]:
     """Stage tickets that stand in one row each."""
-    headers = {
-        name: header for name in MILESTONES if wanted.instants and (header := getattr(wanted.instants, name)) is not None
-    }
-    if wanted.rows == "snapshots":
-        headers = {name: header for name, header in headers.items() if name in {"created", "updated"}}
+    told = MILESTONES if wanted.rows == "milestones" else ("created", "updated")
+    headers = {name: header for name in told if (header := getattr(wanted.instants, name)) is not None}
     read = instants(job.connection, table, list(dict.fromkeys(headers.values())), rules)
     milestones = [Milestone(name, header, table.need(header), read[header].sql) for name, header in headers.items()]
     names = StatusNames(wanted.status_words.solved, wanted.status_words.closed)

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from hindesk.importers.cells import fill
 from hindesk.importers.sql import sql
+from hindesk.importers.table import tidy
 
 CREATED: Final = "created"
 MILESTONES: Final = (CREATED, "assigned", "first_response", "solved", "closed", "updated")
@@ -62,12 +63,12 @@ def stage_milestones(
     fill(connection, "mile_headers", [[m.name, m.header] for m in milestones], _FACTS)
     fill(connection, "mile_names", [[names.solved, names.closed]], _NAMES)
     told = " union all ".join(
-        f'select rowid as "row", \'{m.name}\' as milestone, nullif(trim({m.column}), \'\') as text, {m.sql} as "at" from raw'  # noqa: S608
+        f'select rowid as "row", \'{m.name}\' as milestone, {tidy(m.column)} as text, {m.sql} as "at" from raw'  # noqa: S608
         for m in milestones
     )
     connection.execute(f"create or replace temp table mile_told as {told}")
     connection.execute(
-        f"create or replace temp table mile_keys as select rowid as \"row\", nullif(trim({key}), '') as key from raw"  # noqa: S608
+        f'create or replace temp table mile_keys as select rowid as "row", {tidy(key)} as key from raw'  # noqa: S608
     )
     connection.execute(sql("milestones"))
     for table in ("mile_headers", "mile_names", "mile_told", "mile_keys", "mile_rows"):

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hindesk.errors import InputError
+from hindesk.importers.files import exactly
 from hindesk.importers.table import Table
 
 
@@ -31,12 +32,11 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Table:
         InputError: the file is broken or has no rows.
     """
     columns = parquet_columns(path)
-    literal = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
     names = ", ".join(f"c{place}" for place in range(1, len(columns) + 1))
     try:
         connection.execute(
             f"create or replace temp table raw as select columns(*)::varchar from read_parquet(?) as told({names})",  # noqa: S608
-            [literal],
+            [exactly(path)],
         )
     except duckdb.Error as problem:
         raise InputError(f"{path.name} can't be read: {str(problem).splitlines()[0]}", "export it again") from problem

@@ -8,11 +8,12 @@ from typing import Final
 import pyarrow as pa
 
 from hindesk.errors import InputError
-from hindesk.importers.cells import FieldColumn, fill, stage_cells
+from hindesk.importers.cells import FieldColumn, fill, stage_cells, stage_statuses
 from hindesk.importers.changes import create_snapshots, stage_changes
 from hindesk.importers.dates import Instants, instants
 from hindesk.importers.job import Job, Reading, date_note
 from hindesk.importers.milestones import Milestone, StatusNames, stage_milestones
+from hindesk.importers.rejects import stage_rejects
 from hindesk.importers.servicenow_words import (
     CATEGORIES,
     CLOSED,
@@ -27,16 +28,17 @@ from hindesk.importers.servicenow_words import (
     STATE_CODES,
     UPDATED,
 )
-from hindesk.importers.rejects import stage_rejects
 from hindesk.importers.sql import sql
-from hindesk.importers.table import Table, folded
+from hindesk.importers.table import Table, folded, tidy
 from hindesk.importers.tables import load_table
 
 SOURCE: Final = "servicenow"
 
-_STATUSES: Final = pa.schema([("status", pa.string()), ("category", pa.int8())])
 _HEADER: Final = pa.schema([("header", pa.string())])
-_GAPS: Final = "select count(*) from (select key from audit_rows group by key having max(modified) - min(modified) + 1 > count(*))"
+_GAPS: Final = """
+select count(*)
+from (select key from audit_rows group by key having max(modified) - min(modified) + 1 > count(*))
+"""
 
 
 def read_servicenow(job: Job) -> Reading:
@@ -49,14 +51,15 @@ def read_servicenow(job: Job) -> Reading:
     table.refuse_doubles()
     key = table.need(_present(table, KEY))
     names = {name: _present(table, names) for name, names in (("updated", UPDATED), ("opened", OPENED))}
-    names |= {name: found for name, options in (("resolved", RESOLVED), ("closed", CLOSED)) if (found := _first(table, options))}
+    for name, options in (("resolved", RESOLVED), ("closed", CLOSED)):
+        if header := _first(table, options):
+            names[name] = header
     read = instants(job.connection, table, list(dict.fromkeys(names.values())), job.options.dates)
-    fill(job.connection, "statuses_told", [[name, int(c)] for name, c in CATEGORIES.items()], _STATUSES)
-    job.connection.execute("insert into staged_statuses from statuses_told")
+    stage_statuses(job.connection, CATEGORIES)
     stage_cells(job.connection, _fields(table))
     rows = job.connection.execute(f"select count(*) > 1 and count(*) = count(distinct {key}) from raw").fetchall()  # noqa: S608
-    found = {name: read[header] for name, header in names.items()}
-    reading = _read_list(job, table, key, found) if rows[0][0] else _read_audit(job, table, found)
+    when = {name: read[header] for name, header in names.items()}
+    reading = _read_list(job, table, key, when) if rows[0][0] else _read_audit(job, table, when)
     stage_rejects(job.connection, table)
     return reading
 
@@ -96,15 +99,16 @@ def _fields(table: Table) -> list[FieldColumn]:
 
 def _read_audit(job: Job, table: Table, read: dict[str, Instants]) -> Reading:
     """Stage incidents from the differences between their versions."""
+
     def cell(*names: str) -> str:
         found = _first(table, names)
         text = table.need(found) if found else "null"
-        return f"nullif(nullif(trim({text}), ''), '?')"
+        return f"nullif({tidy(text)}, '?')"
 
     job.connection.execute(
         f"""create or replace temp table audit as select
             rowid as "row", {cell(*KEY)} as key, {read["updated"].sql} as updated,
-            nullif(trim({table.need(read["updated"].header)}), '') as updated_text,
+            {tidy(table.need(read["updated"].header))} as updated_text,
             {read["opened"].sql} as opened,
             {read["resolved"].sql if "resolved" in read else "null::bigint"} as resolved,
             {read["closed"].sql if "closed" in read else "null::bigint"} as closed,

@@ -42,7 +42,7 @@ class Table:
         """
         found = [place for place, column in enumerate(self.columns, start=1) if folded(column) == folded(name)]
         if len(found) > 1:
-            raise self.doubled(name, found)
+            raise self.doubled(found)
         return f"c{found[0]}" if found else None
 
     def need(self, name: str) -> str:
@@ -64,7 +64,7 @@ class Table:
             if times > 1:
                 self.find(name)
 
-    def doubled(self, name: str, places: Sequence[int]) -> InputError:
+    def doubled(self, places: Sequence[int]) -> InputError:
         """The error that two columns have one header."""
         numbers = " and ".join(str(place) for place in places)
         return InputError(
@@ -81,6 +81,12 @@ def folded(name: str) -> str:
 def raw_columns(count: int) -> tuple[str, ...]:
     """The names of the first `count` columns of `raw`."""
     return tuple(f"c{place}" for place in range(1, count + 1))
+
+
+def tidy(column: str) -> str:
+    """A column of `raw` without outer spaces, as an expression; NULL where nothing is left."""
+    spaced = f"{column} like ' %' or {column} like '% '"
+    return f"(case when {spaced} then nullif(trim({column}), '') else nullif({column}, '') end)"
 
 
 def create_rejects(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 import duckdb
@@ -106,7 +106,7 @@ def land(store: Store, origin: Origin) -> Landed:
         if landed.new or landed.updated:
             connection.execute(
                 "insert into imports select import, source, ?, ?, ?, ?, ?, ?, ? from landing_import",
-                [origin.format, origin.file, origin.sha256, origin.options, landed.tickets, landed.events, landed.rejects],
+                [*astuple(origin)[1:], landed.tickets, landed.events, landed.rejects],
             )
             connection.execute(sql("land_write"))
         for table in TABLES:

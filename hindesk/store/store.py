@@ -85,7 +85,8 @@ class Store:
 
     def words(self, name: str) -> pa.Table:
         """The values of the field `name`: columns code (from 1), text, category (of a status), ordered by code."""
-        return self.connection.sql(sql("words"), params=[name]).to_arrow_table()
+        words: pa.Table = self.connection.sql(sql("words"), params=[name]).to_arrow_table()
+        return words
 
     def add_words(self, name: str, texts: tuple[str, ...]) -> None:
         """Give values of the field `name` that the store has never seen their codes."""
@@ -98,7 +99,8 @@ class Store:
 
     def holdings(self) -> pa.Table:
         """What the store holds, one row per source and fidelity: tickets, events and the first and last instant."""
-        return self.connection.sql(sql("holdings")).to_arrow_table()
+        holdings: pa.Table = self.connection.sql(sql("holdings")).to_arrow_table()
+        return holdings
 
 
 def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
