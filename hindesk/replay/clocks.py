@@ -29,6 +29,7 @@ from hindesk.replay.codes import (
     MICROSECOND,
     NO_RULE,
     NONE,
+    OPEN_SINCE,
     PAUSE,
     PAUSE_MISSING,
     PAUSED,
@@ -87,11 +88,11 @@ def settle(c: Ints, k: Ints, m: int) -> None:
         return
     if not k[m + BROKEN]:
         remember(k, m)
-    calendar = k[m + CALENDAR]
     amount = 0
-    if calendar >= 0:
-        amount = -open_before(c, k, calendar, k[m + SINCE])
-        amount += open_before(c, k, calendar, k[AT])
+    if k[m + CALENDAR] >= 0:
+        opened = open_before(c, k, k[m + CALENDAR], k[AT])
+        amount = opened - k[m + OPEN_SINCE]
+        k[m + OPEN_SINCE] = opened
     if k[m + STATE] == PAUSED:
         add_stretch(k, m, k[AT], amount, PAUSE)
         k[m + WAITED] += amount
@@ -128,11 +129,13 @@ def stop(k: Ints, m: int) -> None:
     k[m + STOPPED_AT] = k[AT]
 
 
-def resume(k: Ints, m: int) -> None:
+def resume(c: Ints, k: Ints, m: int) -> None:
     """Let a stopped clock run on; the time since its stop does not count."""
     k[m + STATE] = RUNNING
     k[m + STOPPED_AT] = NONE
     k[m + SINCE] = k[AT]
+    if k[m + CALENDAR] >= 0:
+        k[m + OPEN_SINCE] = open_before(c, k, k[m + CALENDAR], k[AT])
 
 
 def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
@@ -181,7 +184,9 @@ def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
         k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
     k[m + RULE_IN_FORCE] = k[RULE]
     k[m + TARGET] = target
-    k[m + CALENDAR] = calendar
+    if calendar != k[m + CALENDAR]:
+        k[m + CALENDAR] = calendar
+        k[m + OPEN_SINCE] = open_before(c, k, calendar, k[m + SINCE])
     if target < 0:
         return
     k[m + JUDGED] = 1

@@ -128,7 +128,9 @@ METRIC_AFTER: Final = 12
 METRIC_REPEAT: Final = 13
 METRIC_NEEDS: Final = 14
 METRIC_REOPEN_NEEDS: Final = 15
-METRIC_WIDTH: Final = 16
+METRIC_HEARS: Final = 16
+"""The signals that may move a clock of this metric."""
+METRIC_WIDTH: Final = 17
 BY_SIGNAL: Final = 0
 BY_CHANGE: Final = 1
 BY_CONDITION: Final = 2
@@ -246,7 +248,9 @@ HOLDS_RESTART: Final = 31
 HOLDS_PAUSE: Final = 32
 STRETCHES: Final = 33
 STRETCH_COUNT: Final = 34
-CLOCK_WIDTH: Final = 35
+OPEN_SINCE: Final = 35
+"""B(k[m + SINCE]) in the clock's calendar."""
+CLOCK_WIDTH: Final = 36
 
 # A stretch of a clock in k.
 FROM: Final = 0

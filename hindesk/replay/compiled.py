@@ -32,7 +32,7 @@ def compiled_walk() -> Walk:
         for name, function in _functions(module):
             twin = FunctionType(function.__code__, scope, name, function.__defaults__)
             twin.__module__ = module.__name__
-            scope[name] = numba.njit(nogil=True, cache=True)(twin)
+            scope[name] = numba.njit(nogil=True, cache=True, _nrt=False, forceinline=name != "walk")(twin)
     return cast("Walk", scope["walk"])
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from hindesk.policy.values import Any, Condition, Metric, SlaRule, Trigger
-from hindesk.replay.codes import REPEATS, SIGNALS
+from hindesk.replay.codes import ENDING, REPEATS, SIGNALS
 from hindesk.replay.needs import needs_of, reopen_needs
 from hindesk.replay.programs import Programs
 
 
 def metric_block(metric: Metric, programs: Programs) -> list[int]:
-    """Return a metric's block: four triggers, the mask of `after`, `repeat`, and what history must tell."""
+    """Return a metric's block: four triggers, the mask of `after`, `repeat`, what history must tell, and the signals in all."""
     block: list[int] = []
     for triggers in (metric.start, metric.stop, metric.cancel, metric.restart):
         block += _trigger(triggers, programs)
     after = _signals(metric.after)
-    return [*block, after, REPEATS[metric.repeat], int(needs_of(metric)), int(reopen_needs(metric))]
+    hears = ENDING | _signals(metric.start + metric.stop + metric.cancel + metric.restart)
+    return [*block, after, REPEATS[metric.repeat], int(needs_of(metric)), int(reopen_needs(metric)), hears]
 
 
 def pause_of(metric: Metric, rule: SlaRule | None) -> Condition | None:

@@ -30,6 +30,7 @@ from hindesk.replay.codes import (
     METRIC,
     METRIC_AFTER,
     METRIC_CANCEL,
+    METRIC_HEARS,
     METRIC_NEEDS,
     METRIC_REOPEN_NEEDS,
     METRIC_REPEAT,
@@ -84,11 +85,18 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     if is_open(k, m) and (fired(p, k, metric + METRIC_RESTART) or k[m + HOLDS_RESTART]):
         begin_again(k, m)
     if before == STOPPED and not k[m + HOLDS_STOP] and not fired(p, k, metric + METRIC_STOP):
-        resume(k, m)
+        resume(c, k, m)
     if k[m + STATE] == IDLE and may_start(p, k, m):
         start(k, m)
     if is_open(k, m):
         follow_rule(p, c, k, out, m)
+
+
+def concerns(p: Ints, k: Ints, m: int) -> int:
+    """Return 0 where an event that left the state as it was can't move a metric's clock."""
+    if k[SIGNAL] & p[k[m + METRIC] + METRIC_HEARS] or k[m + HOLDS_RESTART] or k[m + STATE] == STOPPED:
+        return 1
+    return 1 if k[m + STATE] == IDLE and k[m + HOLDS_START] else 0
 
 
 def is_open(k: Ints, m: int) -> int:

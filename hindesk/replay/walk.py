@@ -46,7 +46,7 @@ from hindesk.replay.codes import (
     UNASSIGNED,
 )
 from hindesk.replay.matching import first_pair, match_rule
-from hindesk.replay.steps import clear, finish, step
+from hindesk.replay.steps import clear, concerns, finish, step
 from hindesk.replay.stretches import name_stretches
 from hindesk.replay.ticket import bucket_now, change_field, create, is_over, receive, touch
 from hindesk.replay.write import write_outcome, write_visit
@@ -165,14 +165,15 @@ def follow(t: Tables, k: Ints, out: Ints) -> None:
     bucket = bucket_now(t.p, k)
     ends = k[ACTED] or bucket != k[BUCKET]
     first = k[K_CLOCKS]
-    for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
-        if ends and k[BUCKET] == BETWEEN:
+    if ends and k[BUCKET] == BETWEEN:
+        for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
             name_stretches(k, m, k[AT])
     if ends:
         k[STRETCH_SINCE] = k[AT]
         k[BUCKET] = bucket
     for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
-        step(t.p, t.c, k, out, m)
+        if k[DIRTY] or concerns(t.p, k, m):
+            step(t.p, t.c, k, out, m)
     k[SEEN] |= k[SIGNAL]
     k[DONE] = 1 if k[SIGNAL] & ENDING else 0
 
