@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hindesk.policy.values import Policy
-from tests.slow.clocks import Clock
+from tests.slow.clocks import Clock, Terms
 from tests.slow.history import ClockRow, Event, History, Judgement, TierVisit
 from tests.slow.hours import Hours
-from tests.slow.knowledge import lacking, metric_needs
-from tests.slow.life import Moment, State, is_solved, life_of, tier_of
+from tests.slow.knowledge import lacking, metric_needs, reopening_needs
+from tests.slow.life import Moment, life_of, tier_of
 from tests.slow.reading import Reading
 from tests.slow.shares import BUCKETS, cares_of, work_bucket
+from tests.slow.tiers import resolving_tier, visits_of
 
 __all__ = ["BUCKETS", "ClockRow", "Event", "History", "Judgement", "TierVisit", "replay_slowly"]
 
@@ -43,19 +46,31 @@ def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
 
 
 def rows_of(reading: Reading, moments: list[Moment], as_of: int) -> list[ClockRow]:
-    """The rows of one metric: its clocks that ever had a target."""
+    """The rows of one metric: its clocks that ever had a target, or the one that says that they are unknown."""
+    if missing := lacking(metric_needs(reading.metric), reading.knows):
+        return unknown_rows(reading, moments, missing)
     for moment in moments:
         reading.hear(moment)
     for clock in reading.clocks:
         if clock.stopped is None:
-            clock.settle(as_of, len(moments))
-            clock.last = moments[-1].after
+            clock.settle(as_of, len(moments), moments[-1].after)
     return [row_of(clock, reading, moments, as_of) for clock in reading.clocks if clock.judged]
 
 
-def verdict_of(clock: Clock, missing: tuple[str, ...], pause_missing: tuple[str, ...]) -> str:
-    """The verdict on a clock that had a target."""
-    if missing or (clock.breached and pause_missing):
+def unknown_rows(reading: Reading, moments: list[Moment], missing: tuple[str, ...]) -> list[ClockRow]:
+    """The row of a metric whose clocks can't be told, under the last target that the ticket was given; else none."""
+    born = moments[0].at if moments else 0
+    offers = [reading.terms(moment.after, started=born, at=moment.at) for moment in moments]
+    targets = [terms for terms in offers if terms.target is not None]
+    if not targets:
+        return []
+    clock = Clock(reading.metric, 0, born, reading.policy.landing, targets[-1], last=moments[-1].after)
+    return [blank_row(clock, reading, targets[-1], verdict="unknown", missing=missing)]
+
+
+def verdict_of(clock: Clock, missing: tuple[str, ...]) -> str:
+    """The verdict on a clock that had a target, of whose pauses something may be missing."""
+    if clock.breached and missing:
         return "unknown"
     if clock.breached:
         return "breached"
@@ -64,32 +79,49 @@ def verdict_of(clock: Clock, missing: tuple[str, ...], pause_missing: tuple[str,
     return "met" if clock.stopped is not None else clock.phase
 
 
-def row_of(clock: Clock, reading: Reading, moments: list[Moment], as_of: int) -> ClockRow:
-    """The row of a clock, under the last terms that had a target."""
-    missing = lacking(metric_needs(clock.metric), reading.knows)
-    pause_missing = lacking(clock.pause_needs, reading.knows)
-    verdict = verdict_of(clock, missing, pause_missing)
-    terms = clock.judged or clock.terms
-    due, recorded = clock.due(as_of if clock.stopped is None else clock.stopped)
+def blank_row(clock: Clock, reading: Reading, terms: Terms, *, verdict: str, missing: tuple[str, ...]) -> ClockRow:
+    """The row of a clock that counted nothing."""
     return ClockRow(
         metric=clock.metric.name,
         cycle=clock.cycle,
         rule=terms.rule.name if terms.rule else None,
         calendar=terms.hours.calendar.name if terms.hours else None,
         started=clock.started,
+        due=None,
+        due_recorded=None,
+        stopped=None,
+        elapsed=0,
+        paused=0,
+        target=terms.target,
+        verdict=verdict,
+        missing=missing,
+        buckets=dict.fromkeys(BUCKETS, 0),
+        tier=tier_of(clock.last, reading.policy),
+        priority=clock.last.value("priority"),
+        team=clock.last.value("team"),
+        assignee=clock.last.value("assignee"),
+    )
+
+
+def row_of(clock: Clock, reading: Reading, moments: list[Moment], as_of: int) -> ClockRow:
+    """The row of a clock, under the last terms that had a target."""
+    missing = lacking(clock.pause_needs | reopening_needs(clock.metric), reading.knows)
+    verdict = verdict_of(clock, missing)
+    due, recorded = clock.due(as_of if clock.stopped is None else clock.stopped)
+    return replace(
+        blank_row(
+            clock,
+            reading,
+            clock.judged or clock.terms,
+            verdict=verdict,
+            missing=missing if verdict == "unknown" else (),
+        ),
         due=due,
         due_recorded=recorded,
         stopped=clock.stopped,
         elapsed=clock.counted("running"),
         paused=clock.counted("paused"),
-        target=terms.target,
-        verdict=verdict,
-        missing=(missing or pause_missing) if verdict == "unknown" else (),
         buckets=shares_of(clock, moments, as_of),
-        tier=tier_of(clock.last, reading.policy),
-        priority=clock.last.value("priority"),
-        team=clock.last.value("team"),
-        assignee=clock.last.value("assignee"),
     )
 
 
@@ -104,22 +136,3 @@ def shares_of(clock: Clock, moments: list[Moment], as_of: int) -> dict[str, int]
             bucket = cares[stretch.moment].bucket
             shares[work_bucket(stretch.moment, stop, cares, instants) if bucket == "work" else bucket] += stretch.open()
     return shares
-
-
-def visits_of(moments: list[Moment], policy: Policy) -> tuple[TierVisit, ...]:
-    """The stretches in one tier each, in order; stretches without a tier leave a gap."""
-    tiers = [(moment.at, tier_of(moment.after, policy)) for moment in moments]
-    entries = [entry for entry, before in zip(tiers, [(0, None), *tiers], strict=False) if entry[1] != before[1]]
-    ends = [*(at for at, _ in entries[1:]), None]
-    return tuple(TierVisit(tier, at, end) for (at, tier), end in zip(entries, ends, strict=False) if tier is not None)
-
-
-def resolving_tier(moments: list[Moment], policy: Policy) -> int | None:
-    """The tier in which the ticket was when it was last solved."""
-    solved = [moment.after for moment in moments if was_solved(moment.before, moment.after)]
-    return tier_of(solved[-1], policy) if solved else None
-
-
-def was_solved(before: State, after: State) -> bool:
-    """Whether an event solved the ticket."""
-    return is_solved(after) and not is_solved(before)

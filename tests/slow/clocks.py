@@ -67,20 +67,22 @@ class Clock:
         """Open time of all stretches of a phase."""
         return sum(stretch.open() for stretch in self.stretches if stretch.phase == phase)
 
-    def settle(self, at: int, moment: int) -> None:
-        """Close the stretch that ends at this moment; breach if it uses more than the target."""
+    def settle(self, at: int, moment: int, state: State) -> None:
+        """Close the stretch, spent in a state, that ends at this moment; breach if it uses more than the target."""
         if self.phase in ("running", "paused"):
             start, begun = self.since
             self.stretches.append(Stretch(start, at, self.phase, self.terms.hours, begun))
             self.since = (at, moment)
-            self.judge(at)
+            if not self.breached:
+                self.last = state
+                self.judge(at)
 
-    def judge(self, at: int) -> None:
-        """Breach if more than the target has elapsed."""
-        target = self.terms.target
-        if target is not None and not self.breached and self.counted("running") > target:
+    def judge(self, at: int) -> bool:
+        """Breach if more than the target has elapsed; whether it has."""
+        if self.terms.target is not None and self.counted("running") > self.terms.target:
             self.kept = self.due(at)
             self.breached = True
+        return self.breached
 
     def due(self, at: int) -> tuple[int | None, int | None]:
         """Due in theory and as recorded: looking back over the stretches, else if the clock runs on from `at`."""
@@ -98,14 +100,17 @@ class Clock:
                 left -= stretch.open()
         return self.terms.hours.use_up(at, left, self.landing) if self.terms.hours else None
 
-    def take(self, terms: Terms, at: int, *, backdate: bool) -> None:
-        """Go on under other terms."""
+    def take(self, terms: Terms, at: int, *, state: State, backdate: bool) -> None:
+        """Go on under the other terms that a state gives; what is breached keeps those that it broke."""
+        if self.breached:
+            return
         self.kept = self.due(at)
-        self.terms = terms
-        if backdate:
+        if backdate or self.terms.hours is None:
             self.stretches = [replace(stretch, hours=terms.hours) for stretch in self.stretches]
+        self.terms = terms
         self.remember()
-        self.judge(at)
+        if self.judge(at):
+            self.last = state
 
     def remember(self) -> None:
         """Keep the terms for the row if they have a target."""
@@ -119,9 +124,9 @@ class Clock:
         self.kept, self.breached, self.pause_needs = (None, None), False, Knows.NOTHING
         self.remember()
 
-    def halt(self, at: int, moment: int, *, last: State, phase: Phase) -> None:
-        """Stop at this moment, in which the state was `last` until now."""
-        self.stopped, self.phase, self.last = at, phase, last
+    def halt(self, at: int, moment: int, *, phase: Phase) -> None:
+        """Stop at this moment."""
+        self.stopped, self.phase = at, phase
         self.stops.append(moment)
 
     def resume(self, at: int, moment: int) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Final
 
 from hindesk.events import TAG_SEPARATOR
 from hindesk.policy import values
 
 Texts = Callable[[str], tuple[str, ...]]
 """The texts by which the value of a field may be named; none if the field is empty."""
+
+NUMBER: Final = r"\s*[+-]?(\d+\.?\d*|\.\d+)\s*"
+DATED: Final = r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?"
 
 
 def same(one: str, other: str) -> bool:
@@ -19,21 +23,18 @@ def same(one: str, other: str) -> bool:
 
 
 def number(text: str) -> float:
-    """The number that a text writes; not-a-number, which compares with nothing, if it writes none."""
-    try:
-        return float(text)
-    except ValueError:
-        return float("nan")
+    """The plain decimal that a text writes; not-a-number, which compares with nothing, if it writes none."""
+    return float(text) if re.fullmatch(NUMBER, text, re.ASCII) else float("nan")
 
 
 def dated(text: str, value: str, compare: Callable[[datetime, datetime], bool]) -> bool:
-    """Whether two ISO dates or instants compare so; what names no zone is UTC."""
+    """Whether two dates, or dates and times in UTC, compare so; other texts don't compare."""
+    if not all(re.fullmatch(DATED, one, re.ASCII) for one in (text, value)):
+        return False
     try:
-        moments = [datetime.fromisoformat(one) for one in (text, value)]
+        return compare(*[datetime.fromisoformat(one.removesuffix("Z")) for one in (text, value)])
     except ValueError:
         return False
-    one, other = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in moments]
-    return compare(one, other)
 
 
 def contains(field: str, text: str, value: str) -> bool:

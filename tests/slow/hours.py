@@ -129,12 +129,13 @@ class Hours:
         return seconds * 1_000_000
 
     def days_later(self, start: int, days: int, unit: Unit) -> int:
-        """The instant a number of working days later, at the same time of day or at the end of that day."""
+        """The instant a number of working days later, at the same time of day or when that day's hours close."""
         wall = self.local(start)
         later = (day for day in self.days_from(start) if day > wall.date() and self.intervals(day))
         day = [wall.date(), *itertools.islice(later, days)][-1]
-        end = datetime.combine(day + DAY, time.min) if unit == "end_of_day" else datetime.combine(day, wall.time())
-        return instant_of(end, self.zone)
+        if unit == "end_of_day":
+            return max(closing for _, closing in self.intervals(day))
+        return instant_of(datetime.combine(day, wall.time()), self.zone)
 
     def amount(self, start: int, amount: int, unit: Unit) -> int:
         """A target in microseconds of open time, for a clock that starts at `start`."""

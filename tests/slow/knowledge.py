@@ -2,60 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from hindesk.events import Knows
 from hindesk.policy import values
 from tests.slow.conditions import tests_of
 
-Role = Literal["start", "stop", "cancel", "restart", "pause"]
-
 IMPLIED = {Knows.FIRST_REPLY: Knows.MESSAGES, Knows.SOLVED: Knows.STATUSES, Knows.FIRST_ASSIGNEE: Knows.ASSIGNEES}
 MESSAGES = {"customer_message", "agent_reply", "agent_note", "automatic_reply"}
-FIELDS = {"status": Knows.STATUSES, "assignee": Knows.ASSIGNEES, "team": Knows.TEAMS}
+FIELDS = {
+    "status": Knows.STATUSES,
+    "assignee": Knows.ASSIGNEES,
+    "team": Knows.TEAMS,
+    "handled_by": Knows.MESSAGES,
+}
 
 
-def test_needs(test: values.Test, role: Role, repeat: values.Repeat) -> Knows:
-    """What one comparison needs, in the place where it stands."""
-    ends = {value.casefold() for value in test.values} <= {"solved", "closed"}
-    if test.field == "status" and role in ("stop", "cancel") and ends:
-        return Knows.SOLVED
-    if test.field == "assignee" and test.operator == "is_set" and role == "stop" and repeat == "once":
-        return Knows.FIRST_ASSIGNEE
-    return FIELDS.get(test.field, Knows.NOTHING)
-
-
-def condition_needs(condition: values.Condition, role: Role, repeat: values.Repeat) -> Knows:
-    """What a condition needs, in the place where it stands."""
+def condition_needs(condition: values.Condition) -> Knows:
+    """What a condition needs."""
     needs = Knows.NOTHING
     for test in tests_of(condition):
-        needs |= test_needs(test, role, repeat)
+        needs |= FIELDS.get(test.field, Knows.NOTHING)
     return needs
 
 
-def trigger_needs(trigger: values.Trigger, role: Role, repeat: values.Repeat) -> Knows:
-    """What a trigger needs, in the place where it stands."""
+def trigger_needs(trigger: values.Trigger) -> Knows:
+    """What a trigger needs, wherever it stands."""
     if trigger.condition is not None:
-        return condition_needs(trigger.condition, role, repeat)
+        return condition_needs(trigger.condition)
     if trigger.changed is not None:
         return FIELDS.get(trigger.changed, Knows.NOTHING)
-    if trigger.signal == "agent_reply" and role == "stop" and repeat == "once":
-        return Knows.FIRST_REPLY
     return Knows.MESSAGES if trigger.signal in MESSAGES else Knows.NOTHING
+
+
+def asks_for_the_end(trigger: values.Trigger) -> bool:
+    """Whether a trigger compares the status with nothing but `solved` and `closed`."""
+    test = trigger.condition
+    if not isinstance(test, values.Test) or test.field != "status" or test.operator not in ("is", "in"):
+        return False
+    return {value.casefold() for value in test.values} <= {"solved", "closed"}
+
+
+def runs_once(metric: values.Metric) -> bool:
+    """Whether a metric has one clock, which starts with the ticket."""
+    return metric.repeat == "once" and all(trigger.signal == "created" for trigger in metric.start)
+
+
+def stop_needs(metric: values.Metric, trigger: values.Trigger) -> Knows:
+    """What a trigger needs that stops a clock."""
+    if asks_for_the_end(trigger):
+        return Knows.SOLVED
+    if runs_once(metric) and trigger.signal == "agent_reply":
+        return Knows.FIRST_REPLY
+    if runs_once(metric) and trigger.condition == values.Test("assignee", "is_set", ("true",)):
+        return Knows.FIRST_ASSIGNEE
+    return trigger_needs(trigger)
 
 
 def metric_needs(metric: values.Metric) -> Knows:
     """What the triggers of a metric need."""
-    places: list[tuple[Role, tuple[values.Trigger, ...]]] = [
-        ("start", metric.start + metric.after),
-        ("stop", metric.stop),
-        ("cancel", metric.cancel),
-        ("restart", metric.restart),
-    ]
     needs = Knows.NOTHING
-    for role, triggers in places:
-        for trigger in triggers:
-            needs |= trigger_needs(trigger, role, metric.repeat)
+    for trigger in metric.start + metric.after + metric.restart:
+        needs |= trigger_needs(trigger)
+    for trigger in metric.stop:
+        needs |= stop_needs(metric, trigger)
+    for trigger in metric.cancel:
+        needs |= Knows.SOLVED if asks_for_the_end(trigger) else trigger_needs(trigger)
+    return needs
+
+
+def reopening_needs(metric: values.Metric) -> Knows:
+    """What the time between a stop and a reopening needs."""
+    needs = Knows.NOTHING
+    for trigger in metric.stop if metric.repeat == "resume" else ():
+        needs |= trigger_needs(trigger)
     return needs
 
 

@@ -46,6 +46,10 @@ class Moment:
     signals: frozenset[str]
     earlier: frozenset[str]
 
+    def is_end(self) -> bool:
+        """Whether the ticket is merged or deleted here."""
+        return not self.signals.isdisjoint(("merged", "deleted"))
+
 
 def categories_of(history: History, policy: Policy) -> dict[str, str]:
     """The category of each status by its case-folded name: the reader's, overridden by the policy's."""
@@ -115,7 +119,7 @@ def signals_of(event: Event, before: State, after: State) -> frozenset[str]:
 
 
 def life_of(history: History, policy: Policy, as_of: int) -> list[Moment]:
-    """The moments of a ticket's life up to an instant."""
+    """The moments of a ticket's life up to an instant, or until it is merged or deleted."""
     moments: list[Moment] = []
     state = State(categories=categories_of(history, policy))
     earlier: frozenset[str] = frozenset()
@@ -123,6 +127,8 @@ def life_of(history: History, policy: Policy, as_of: int) -> list[Moment]:
         after = state_after(state, event, history, policy)
         signals = signals_of(event, state, after)
         moments.append(Moment(index, event.at_us, event, state, after, signals, earlier))
+        if moments[-1].is_end():
+            break
         state, earlier = after, earlier | signals
     return moments
 

@@ -45,7 +45,6 @@ class Reading:
         self.hours = hours
         self.knows = knows
         self.clocks: list[Clock] = []
-        self.gone = False
 
     def hear(self, moment: Moment) -> None:
         """Take all steps at one moment."""
@@ -58,15 +57,15 @@ class Reading:
         """The clock that is open, if it is in one of these phases."""
         return next((clock for clock in self.clocks[-1:] if clock.phase in phases), None)
 
-    def terms(self, state: State, *, started: int, at: int) -> Terms:
-        """What a state gives a clock of this metric that started at an instant."""
+    def terms(self, state: State, *, started: int, at: int, before: Hours | None = None) -> Terms:
+        """What a state gives a clock of this metric that started at an instant; `before` stays if it gives no hours."""
         rule = next((rule for rule in self.policy.sla if holds(rule.when, state.texts)), None)
         name = choose(rule.calendar, state) if rule else None
-        hours = self.hours[name] if name else None
         target = rule.targets.get(self.metric.name) if rule else None
         duration = choose(target, state) if target else None
-        if hours is None or duration is None:
-            return Terms(rule, hours, None, at)
+        if name is None or duration is None:
+            return Terms(rule, self.hours[name] if name else before, None, at)
+        hours = self.hours[name]
         return Terms(rule, hours, hours.amount(started, duration.amount, duration.unit), at)
 
     def begin(self, moment: Moment) -> None:
@@ -79,17 +78,16 @@ class Reading:
     def finish(self, clock: Clock, moment: Moment) -> None:
         """End a clock before its stop: without a verdict, unless it is breached, which comes first in the row."""
         clock.cancelled = True
-        clock.halt(moment.at, moment.index, last=moment.before, phase="over")
+        clock.halt(moment.at, moment.index, phase="over")
 
     def settle(self, moment: Moment) -> None:
         """Step 1."""
         if clock := self.clock("running", "paused"):
-            clock.settle(moment.at, moment.index)
+            clock.settle(moment.at, moment.index, moment.before)
 
     def end(self, moment: Moment) -> None:
         """Step 2."""
-        if moment.signals & {"merged", "deleted"}:
-            self.gone = True
+        if moment.is_end():
             if clock := self.clock("running", "paused"):
                 self.finish(clock, moment)
             if clock := self.clock("stopped"):
@@ -100,7 +98,7 @@ class Reading:
         clock = self.clock("running", "paused")
         if clock and fired(self.metric.stop, moment):
             resumes = self.metric.repeat == "resume"
-            clock.halt(moment.at, moment.index, last=moment.before, phase="stopped" if resumes else "over")
+            clock.halt(moment.at, moment.index, phase="stopped" if resumes else "over")
 
     def cancel(self, moment: Moment) -> None:
         """Step 4."""
@@ -121,8 +119,8 @@ class Reading:
             clock.resume(moment.at, moment.index)
 
     def start(self, moment: Moment) -> None:
-        """Step 7; nothing starts on a ticket that was merged or deleted."""
-        if self.gone or self.clock("running", "paused", "stopped") or not fired(self.metric.start, moment):
+        """Step 7; nothing starts when the ticket is merged or deleted."""
+        if moment.is_end() or self.clock("running", "paused", "stopped") or not fired(self.metric.start, moment):
             return
         ended = condition_holds(self.metric.stop + self.metric.cancel, moment.after)
         ready = all(raised(trigger, moment.earlier) for trigger in self.metric.after)
@@ -134,7 +132,7 @@ class Reading:
         clock = self.clock("running", "paused")
         if not clock:
             return
-        terms = self.terms(moment.after, started=clock.started, at=moment.at)
+        terms = self.terms(moment.after, started=clock.started, at=moment.at, before=clock.terms.hours)
         on_change = terms.rule.on_change if terms.rule else "carry"
         if not clock.terms.differ(terms):
             return
@@ -142,7 +140,7 @@ class Reading:
             self.finish(clock, moment)
             self.begin(moment)
         else:
-            clock.take(terms, moment.at, backdate=on_change == "backdate")
+            clock.take(terms, moment.at, state=moment.after, backdate=on_change == "backdate")
 
     def pause(self, moment: Moment) -> None:
         """Step 9; a pause that the history can't tell never pauses."""
@@ -151,7 +149,7 @@ class Reading:
             return
         own = clock.terms.rule.pause if clock.terms.rule else {}
         condition = own.get(self.metric.name, self.metric.pause)
-        needs = condition_needs(condition, "pause", self.metric.repeat) if condition is not None else Knows.NOTHING
+        needs = condition_needs(condition) if condition is not None else Knows.NOTHING
         clock.pause_needs |= needs
         told = condition is not None and not lacking(needs, self.knows)
         clock.phase = "paused" if condition is not None and told and holds(condition, moment.after.texts) else "running"

@@ -13,30 +13,40 @@ BUCKETS = ("unassigned", "waiting_inside", "waiting_on_customer", "handed_over",
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """What matters for the buckets after a moment: `mark` says that the moment bounds a stretch of work."""
+    """What matters for the buckets after a moment.
+
+    `was_held` says that someone had the ticket already, `passed` when it last got into other hands (its creation
+    counts), `bound` that the moment ends a stretch and begins the next.
+    """
 
     awaiting: bool = False
     handed: bool = False
     acted: bool = False
-    mark: bool = False
+    was_held: bool = False
+    passed: int | None = None
+    bound: bool = True
     bucket: str = ""
 
 
-def passes_on(moment: Moment) -> tuple[bool, bool]:
-    """Whether a moment assigns the ticket, and whether it hands it over."""
-    before, after = moment.before.value("assignee"), moment.after.value("assignee")
-    moved = "changed assignee" in moment.signals
-    handed = "changed team" in moment.signals or (moved and bool(before) and bool(after))
-    return moved and bool(after), handed
+def passes_on(moment: Moment) -> bool:
+    """Whether a moment changes the team or assigns the ticket."""
+    assigned = "changed assignee" in moment.signals and bool(moment.after.value("assignee"))
+    return assigned or "changed team" in moment.signals or "created" in moment.signals
+
+
+def hands_over(care: Care, moment: Moment) -> bool:
+    """Whether a moment takes the ticket from a team, or gives it to another person than the one who had it."""
+    if "changed assignee" in moment.signals:
+        return care.was_held and bool(moment.after.value("assignee"))
+    return "changed team" in moment.signals and bool(moment.before.value("team"))
 
 
 def is_act(moment: Moment) -> bool:
-    """Whether a moment is an act of an agent: a message, or a change that doesn't pass the ticket on."""
+    """Whether a moment is an act: an agent's message, or a change by an agent or by nobody knows whom."""
     event = moment.event
     if event.kind == Kind.MESSAGE:
         return event.actor == Actor.AGENT
-    by_agent = event.kind == Kind.CHANGE and event.actor in (Actor.AGENT, Actor.UNKNOWN)
-    return by_agent and not any(passes_on(moment))
+    return event.kind == Kind.CHANGE and event.actor in (Actor.AGENT, Actor.UNKNOWN)
 
 
 def awaiting(care: Care, moment: Moment) -> bool:
@@ -64,31 +74,38 @@ def bucket_of(state: State, care: Care) -> str:
     return next((bucket for bucket, holds in applies.items() if holds), "work")
 
 
+def care_after(care: Care, moment: Moment) -> Care:
+    """What matters after a moment; an act at the instant in which the ticket was passed on is none of its holder's."""
+    passed = moment.at if passes_on(moment) else care.passed
+    act = is_act(moment) and passed != moment.at
+    after = replace(
+        care,
+        awaiting=awaiting(care, moment),
+        handed=not act and (care.handed or hands_over(care, moment)),
+        acted=care.acted or (act and care.was_held),
+        was_held=care.was_held or bool(moment.after.value("assignee")),
+        passed=passed,
+    )
+    bucket = bucket_of(moment.after, after)
+    return replace(after, bucket=bucket, bound=act or passes_on(moment) or bucket != care.bucket)
+
+
 def cares_of(moments: list[Moment]) -> list[Care]:
-    """The care after each moment; `acted` counts from the first assignment on."""
+    """The care after each moment."""
     care = Care()
     cares = []
-    assigned = False
     for moment in moments:
-        act, (assigns, hands_over) = is_act(moment), passes_on(moment)
-        care = replace(
-            care,
-            awaiting=awaiting(care, moment),
-            handed=not act and (care.handed or hands_over),
-            acted=care.acted or (act and assigned),
-            mark=act or assigns or hands_over,
-        )
-        assigned = assigned or bool(moment.after.value("assignee"))
-        cares.append(replace(care, bucket=bucket_of(moment.after, care)))
+        care = care_after(care, moment)
+        cares.append(care)
     return cares
 
 
 def work_bucket(index: int, stop: int, cares: list[Care], instants: list[int]) -> str:
-    """Worked or idle, by the wall clock from the last mark to the next one, or to the clock's stop if that is earlier.
+    """Worked or idle, by the wall clock from the last bound to the next one, or to the clock's stop if that is earlier.
 
     `instants` has the instant of every moment, and last that of the judgement.
     """
-    last = max(number for number in range(index + 1) if cares[number].mark)
-    following = (number for number in range(index + 1, len(cares)) if cares[number].mark)
+    last = max(number for number in range(index + 1) if cares[number].bound)
+    following = (number for number in range(index + 1, len(cares)) if cares[number].bound)
     end = min(next(following, stop), stop)
     return "worked" if instants[end] - instants[last] <= HOUR else "idle"

@@ -62,7 +62,7 @@ def test_a_change_to_a_target_used_up_to_the_instant_is_no_breach(story: Story) 
     assert clock(story, policy(rule(by_priority(8, urgent=3)))).verdict == "met"
 
 
-def test_a_breach_stays_when_the_target_grows(story: Story) -> None:
+def test_a_breach_keeps_the_target_that_it_broke_when_the_target_grows(story: Story) -> None:
     """Low after the breach.
 
     09:00 created priority=urgent
@@ -70,7 +70,7 @@ def test_a_breach_stays_when_the_target_grows(story: Story) -> None:
     14:00 status=solved
     """
     row = clock(story, policy(rule(by_priority(8, urgent=3))))
-    assert (row.verdict, row.due, row.target) == ("breached", instant("2026-01-05 12:00"), 8 * HOUR)
+    assert (row.verdict, row.due, row.target) == ("breached", instant("2026-01-05 12:00"), 3 * HOUR)
 
 
 def test_a_longer_target_gives_a_new_due(story: Story) -> None:

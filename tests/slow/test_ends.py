@@ -256,7 +256,8 @@ def test_tiers_follow_the_state_and_the_last_solution_counts(story: Story) -> No
     bot, special = field("handled_by", "bot"), field("team", "specialists")
     tiers = (values.TierRule(0, bot), values.TierRule(2, special), values.TierRule(1, values.All()))
     judged = replay_slowly(story.history, policy(rule(4), tiers=tiers), story.now)
-    at = [instant(f"2026-01-05 {time}") for time in ("09:00", "09:01", "10:00", "11:00", "13:00")]
-    ends = [*at[1:], None]
-    assert judged.visits == tuple(TierVisit(*visit) for visit in zip((1, 0, 1, 2, 1), at, ends, strict=True))
+    times = ("09:00", "09:01", "10:00", "11:00", "12:00", "13:00", "13:00", "14:00")
+    at = [instant(f"2026-01-05 {time}") for time in times]
+    went = [*zip((1, 0, 1, 2), at[:4], at[1:5], strict=True), *zip((2, 1), at[5:7], at[6:], strict=True)]
+    assert judged.visits == tuple(TierVisit(*visit) for visit in went)
     assert (judged.final_tier, judged.highest_tier, judged.resolving_tier) == (1, 2, 1)

@@ -74,6 +74,7 @@ def test_one_off_dates_replace_the_week_and_run_on_past_midnight() -> None:
         ("same_time", 1, "2026-01-05 12:00", 8),
         ("same_time", 1, "2026-01-09 12:00", 8),
         ("end_of_day", 1, "2026-01-05 12:00", 13),
+        ("end_of_day", 1, "2026-01-05 18:00", 8),
         ("end_of_day", 1, "2026-01-10 12:00", 8),
     ],
 )
