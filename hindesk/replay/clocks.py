@@ -11,6 +11,7 @@ from hindesk.replay.codes import (
     AT_TEAM,
     AT_TIER,
     BACKDATE,
+    BEFORE,
     BROKEN,
     BUCKET,
     BUSINESS_DAY,
@@ -23,6 +24,7 @@ from hindesk.replay.codes import (
     ELAPSED,
     FRESH,
     GIVEN,
+    HOLDS_KEPT_PAUSE,
     HOLDS_PAUSE,
     JUDGED,
     KNOWN,
@@ -62,19 +64,19 @@ def start(k: Ints, m: int) -> None:
     k[m + STATE] = RUNNING
     k[m + CYCLE] += 1
     k[m + STOPPED_AT] = NONE
-    k[m + CALENDAR] = -1
-    k[m + JUDGED] = 0
-    k[m + PAUSE_MISSING] = 0
     begin_again(k, m)
 
 
 def begin_again(k: Ints, m: int) -> None:
-    """Forget what a clock has counted: it begins at the present event."""
+    """Forget what a clock has counted and was given: it begins at the present event."""
     k[m + STARTED] = k[AT]
     k[m + SINCE] = k[AT]
     k[m + ELAPSED] = 0
     k[m + WAITED] = 0
     k[m + TARGET] = -1
+    k[m + CALENDAR] = -1
+    k[m + JUDGED] = 0
+    k[m + PAUSE_MISSING] = 0
     k[m + RULE_IN_FORCE] = FRESH
     k[m + GIVEN] = NONE
     k[m + DUE] = NONE
@@ -86,8 +88,6 @@ def settle(c: Ints, k: Ints, m: int) -> None:
     """Count a clock's time up to the present instant; see whether its target was reached or exceeded on the way."""
     if k[m + STATE] != RUNNING and k[m + STATE] != PAUSED:
         return
-    if not k[m + BROKEN]:
-        remember(k, m)
     amount = 0
     if k[m + CALENDAR] >= 0:
         opened = open_before(c, k, k[m + CALENDAR], k[AT])
@@ -112,14 +112,13 @@ def watch(c: Ints, k: Ints, m: int, amount: int) -> None:
         k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], left)
     if amount > left:
         k[m + BROKEN] = 1
+        remember(k, m)
 
 
 def remember(k: Ints, m: int) -> None:
-    """Keep the ticket's present priority, team, assignee and tier with the clock."""
-    k[m + AT_PRIORITY] = k[SLOTS + PRIORITY]
-    k[m + AT_TEAM] = k[SLOTS + TEAM]
-    k[m + AT_ASSIGNEE] = k[SLOTS + ASSIGNEE]
-    k[m + AT_TIER] = k[TIER]
+    """Keep the priority, team, assignee and tier that the ticket had before the present event with the clock."""
+    for place in range(4):
+        k[m + AT_PRIORITY + place] = k[BEFORE + place]
 
 
 def stop(k: Ints, m: int) -> None:
@@ -127,6 +126,8 @@ def stop(k: Ints, m: int) -> None:
     name_stretches(k, m, k[AT])
     k[m + STATE] = STOPPED
     k[m + STOPPED_AT] = k[AT]
+    if not k[m + BROKEN]:
+        remember(k, m)
 
 
 def resume(c: Ints, k: Ints, m: int) -> None:
@@ -197,11 +198,16 @@ def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
     k[m + DUE] = reached_at(c, k, m, target) if k[m + ELAPSED] >= target else NONE
     if k[m + ELAPSED] > target:
         k[m + BROKEN] = 1
-        remember(k, m)
+        k[m + AT_PRIORITY] = k[SLOTS + PRIORITY]
+        k[m + AT_TEAM] = k[SLOTS + TEAM]
+        k[m + AT_ASSIGNEE] = k[SLOTS + ASSIGNEE]
+        k[m + AT_TIER] = k[TIER]
 
 
 def pause(p: Ints, k: Ints, m: int) -> None:
-    """Pause or run an open clock as the rule in force says, where the ticket's history can tell."""
-    missing = p[cell_of(p, k, m) + CELL_PAUSE_NEEDS] & ~k[KNOWN]
+    """Pause or run an open clock as its rule says, where the ticket's history can tell."""
+    rule = k[m + RULE_IN_FORCE]
+    missing = p[cell_of(p, k, m, rule) + CELL_PAUSE_NEEDS] & ~k[KNOWN]
     k[m + PAUSE_MISSING] |= missing
-    k[m + STATE] = PAUSED if k[m + HOLDS_PAUSE] and missing == 0 else RUNNING
+    holds = k[m + HOLDS_PAUSE] if rule == k[RULE] else k[m + HOLDS_KEPT_PAUSE]
+    k[m + STATE] = PAUSED if holds and missing == 0 else RUNNING

@@ -205,7 +205,9 @@ AS_OF: Final = 25
 K_CLOCKS: Final = 26
 K_STACK: Final = 27
 K_MEMO: Final = 28
-SLOTS: Final = 29
+BEFORE: Final = 29
+"""Priority, team, assignee and tier as they were before the present event."""
+SLOTS: Final = 33
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;
@@ -250,7 +252,9 @@ STRETCHES: Final = 33
 STRETCH_COUNT: Final = 34
 OPEN_SINCE: Final = 35
 """B(k[m + SINCE]) in the clock's calendar."""
-CLOCK_WIDTH: Final = 36
+HOLDS_KEPT_PAUSE: Final = 36
+"""What HOLDS_PAUSE is, of the rule that the clock broke and keeps, where another rule is in force for the ticket."""
+CLOCK_WIDTH: Final = 37
 
 # A stretch of a clock in k.
 FROM: Final = 0

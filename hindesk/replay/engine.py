@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import local
 
 import duckdb
 import numpy as np
 
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
+from hindesk.replay.codes import O_OUTCOMES, O_ROWS, O_VISITS
 from hindesk.replay.compile import Compiled
 from hindesk.replay.memory import row_room, scratch
 from hindesk.replay.rows import Rows, rows_of
@@ -32,19 +34,32 @@ class Replayer:
     compiled: Compiled
     calendars: Codes
     as_of: int
+    rooms: local = field(default_factory=local, repr=False, compare=False)
+    """Each thread's scratch memory and room for rows, used again for every set that fits."""
 
     def replay(self, events: Events, *, machine_code: bool) -> Rows:
         """Replay a set of whole tickets. Compiled and uncompiled give the same rows."""
-        most = int(np.unique(np.asarray(events.ticket), return_counts=True)[1].max())
-        k = scratch(self.compiled, most, self.as_of)
-        out = row_room(self.compiled, len(events.ticket), len(events.knows))
+        most = int(np.bincount(np.asarray(events.ticket) - events.ticket[0]).max())
         tables = Tables(self.compiled.p, self.compiled.truth, self.calendars)
-        if machine_code:
-            from hindesk.replay.compiled import compiled_walk
+        if not machine_code:
+            out = row_room(self.compiled, len(events.ticket), len(events.knows))
+            return rows_of(_walk_lists(events, tables, scratch(self.compiled, most, self.as_of), out))
+        from hindesk.replay.compiled import compiled_walk
 
-            compiled_walk()(events, tables, k, out)
-            return rows_of(out)
-        return rows_of(_walk_lists(events, tables, k, out))
+        k, out = self._room(most, len(events.ticket), len(events.knows))
+        compiled_walk()(events, tables, k, out)
+        return rows_of(out)
+
+    def _room(self, most: int, events: int, tickets: int) -> tuple[Codes, Codes]:
+        needed = (most, events, tickets)
+        given: tuple[int, int, int] = getattr(self.rooms, "given", (0, 0, 0))
+        if any(need > have for need, have in zip(needed, given, strict=True)):
+            self.rooms.given = tuple(map(max, needed, given))
+            most, events, tickets = self.rooms.given
+            self.rooms.k = scratch(self.compiled, most, self.as_of)
+            self.rooms.out = row_room(self.compiled, events, tickets)
+        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES]] = 0
+        return self.rooms.k, self.rooms.out
 
 
 def _walk_lists(events: Events, tables: Tables, k: Codes, out: Codes) -> Codes:

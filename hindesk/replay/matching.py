@@ -6,6 +6,7 @@ from hindesk.replay.business import Ints
 from hindesk.replay.codes import (
     ALWAYS,
     BOTH,
+    BROKEN,
     BY_CONDITION,
     CELL_PAUSE,
     CELL_SLOT,
@@ -14,6 +15,7 @@ from hindesk.replay.codes import (
     CLOCK_WIDTH,
     EITHER,
     HOLDS_CANCEL,
+    HOLDS_KEPT_PAUSE,
     HOLDS_PAUSE,
     HOLDS_RESTART,
     HOLDS_START,
@@ -42,6 +44,7 @@ from hindesk.replay.codes import (
     RULE_CALENDAR_SLOT,
     RULE_CALENDARS,
     RULE_CELLS,
+    RULE_IN_FORCE,
     RULE_WHEN,
     SLOTS,
 )
@@ -93,13 +96,15 @@ def match_rule(p: Ints, truth: Ints, k: Ints) -> None:
         k[m + HOLDS_STOP] = holds(p, truth, k, p[metric + METRIC_STOP + BY_CONDITION])
         k[m + HOLDS_CANCEL] = holds(p, truth, k, p[metric + METRIC_CANCEL + BY_CONDITION])
         k[m + HOLDS_RESTART] = holds(p, truth, k, p[metric + METRIC_RESTART + BY_CONDITION])
-        k[m + HOLDS_PAUSE] = holds(p, truth, k, p[cell_of(p, k, m) + CELL_PAUSE])
+        k[m + HOLDS_PAUSE] = holds(p, truth, k, p[cell_of(p, k, m, k[RULE]) + CELL_PAUSE])
+        if k[m + BROKEN]:
+            k[m + HOLDS_KEPT_PAUSE] = holds(p, truth, k, p[cell_of(p, k, m, k[m + RULE_IN_FORCE]) + CELL_PAUSE])
 
 
-def cell_of(p: Ints, k: Ints, m: int) -> int:
-    """Return the place of what the rule in force, or the lack of one, says of a clock's metric."""
-    rule = k[RULE] if k[RULE] != NO_RULE else p[P_NO_RULE]
-    return rule + RULE_CELLS + k[m + NUMBER] * CELL_WIDTH
+def cell_of(p: Ints, k: Ints, m: int, rule: int) -> int:
+    """Return the place of what a rule, or the lack of one, says of a clock's metric."""
+    block = rule if rule != NO_RULE else p[P_NO_RULE]
+    return block + RULE_CELLS + k[m + NUMBER] * CELL_WIDTH
 
 
 def calendar_now(p: Ints, k: Ints) -> int:
@@ -115,7 +120,7 @@ def target_place(p: Ints, k: Ints, m: int) -> int:
     """Return the place of the (amount, unit) that the rule in force gives a clock in the present state, or -1."""
     if k[RULE] == NO_RULE:
         return -1
-    cell = cell_of(p, k, m)
+    cell = cell_of(p, k, m, k[RULE])
     if p[cell + CELL_TARGETS] < 0:
         return -1
     slot = p[cell + CELL_SLOT]

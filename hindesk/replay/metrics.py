@@ -9,7 +9,7 @@ from hindesk.replay.programs import Programs
 
 
 def metric_block(metric: Metric, programs: Programs) -> list[int]:
-    """Return a metric's block: four triggers, the mask of `after`, `repeat`, what history must tell, and the signals in all."""
+    """Return a metric's block: its triggers, `after`, `repeat`, what history must tell, and all its signals."""
     block: list[int] = []
     for triggers in (metric.start, metric.stop, metric.cancel, metric.restart):
         block += _trigger(triggers, programs)

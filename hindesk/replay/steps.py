@@ -71,25 +71,34 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         if k[DIRTY]:
             note_target(p, c, k, m)
         return
-    metric = k[m + METRIC]
-    before = k[m + STATE]
     if k[SIGNAL] & ENDING:
         end(p, c, k, out, m)
         return
-    if is_open(k, m) and (fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]):
-        stop(k, m)
-        if p[metric + METRIC_REPEAT] != RESUME:
-            close(p, c, k, out, m)
-    if is_open(k, m) and (fired(p, k, metric + METRIC_CANCEL) or k[m + HOLDS_CANCEL]):
-        cancel(p, c, k, out, m)
-    if is_open(k, m) and (fired(p, k, metric + METRIC_RESTART) or k[m + HOLDS_RESTART]):
-        begin_again(k, m)
-    if before == STOPPED and not k[m + HOLDS_STOP] and not fired(p, k, metric + METRIC_STOP):
+    metric = k[m + METRIC]
+    if k[m + STATE] == STOPPED and not (fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]):
         resume(c, k, m)
+    elif is_open(k, m):
+        take_event(p, c, k, out, m)
     if k[m + STATE] == IDLE and may_start(p, k, m):
         start(k, m)
     if is_open(k, m):
         follow_rule(p, c, k, out, m)
+
+
+def take_event(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
+    """Stop, cancel or restart an open clock where the present event does so."""
+    metric = k[m + METRIC]
+    if fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]:
+        stop(k, m)
+        if p[metric + METRIC_REPEAT] != RESUME:
+            judge(p, k, m, MET)
+            close(p, c, k, out, m)
+    elif fired(p, k, metric + METRIC_CANCEL) or k[m + HOLDS_CANCEL]:
+        stop(k, m)
+        judge(p, k, m, CANCELLED)
+        close(p, c, k, out, m)
+    elif fired(p, k, metric + METRIC_RESTART) or k[m + HOLDS_RESTART]:
+        begin_again(k, m)
 
 
 def concerns(p: Ints, k: Ints, m: int) -> int:
@@ -144,16 +153,7 @@ def end(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
 
 
 def close(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
-    """Write the row of a clock that stopped for good; its metric may start another where it repeats."""
-    judge(p, k, m, MET)
-    write_judged(p, c, k, out, m)
-    k[m + STATE] = IDLE if p[k[m + METRIC] + METRIC_REPEAT] == EACH else OVER
-
-
-def cancel(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
-    """End an open clock without a verdict, or with its breach."""
-    stop(k, m)
-    judge(p, k, m, CANCELLED)
+    """Write the row of a clock that stopped for good, judged; its metric may start another where it repeats."""
     write_judged(p, c, k, out, m)
     k[m + STATE] = IDLE if p[k[m + METRIC] + METRIC_REPEAT] == EACH else OVER
 
@@ -190,6 +190,8 @@ def finish(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         judge(p, k, m, MET)
         write_judged(p, c, k, out, m)
     elif is_open(k, m):
+        if not k[m + BROKEN]:
+            remember(k, m)
         judge(p, k, m, STILL_PAUSED if state == PAUSED else STILL_RUNNING)
         write_judged(p, c, k, out, m)
 

@@ -12,6 +12,7 @@ from hindesk.replay.codes import (
     AS_OF,
     AT,
     AWAITS_CUSTOMER,
+    BEFORE,
     BETWEEN,
     BUCKET,
     CHANGED,
@@ -33,6 +34,7 @@ from hindesk.replay.codes import (
     P_SLOTS,
     P_TIER_COUNT,
     P_TIERS,
+    PRIORITY,
     REOPENED,
     RESOLVING,
     SEEN,
@@ -99,6 +101,7 @@ def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
         if e.at[i] > k[AS_OF] or k[DONE]:
             continue
         k[AT] = e.at[i]
+        look_back(k)
         settle_all(t, k)
         take(e, t, k, i)
         follow(t, k, out)
@@ -132,6 +135,13 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
     first = k[K_CLOCKS]
     for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
         clear(t.p, k, m)
+
+
+def look_back(k: Ints) -> None:
+    """Keep the fields that clocks show as they are before the present event."""
+    for place in range(3):
+        k[BEFORE + place] = k[SLOTS + PRIORITY + place]
+    k[BEFORE + 3] = k[TIER]
 
 
 def settle_all(t: Tables, k: Ints) -> None:
@@ -205,6 +215,7 @@ def leave(t: Tables, k: Ints, out: Ints) -> None:
         return
     if not k[DONE]:
         k[AT] = k[AS_OF]
+        look_back(k)
         settle_all(t, k)
     first = k[K_CLOCKS]
     for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
