@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -71,13 +72,21 @@ def _by_shape(connection: duckdb.DuckDBPyConnection, header: str, column: str, w
         f"where {text} is not null and ({where}) group by shape order by n desc, shape limit {SHAPES}"
     ).fetchall()
     korean = any("오전" in shape or "오후" in shape for shape, _ in shapes)
-    patterns = {
-        pattern: None
-        for shape, _ in shapes
-        for pattern in patterns_of(str(shape).replace("오전", "AM").replace("오후", "PM"))
-    }
     read = f"replace(replace({text}, '오전', 'AM'), '오후', 'PM')" if korean else text
-    return DateColumn(header, read, tuple(patterns))
+    return DateColumn(header, read, _of_one_layout(shapes))
+
+
+def _of_one_layout(shapes: Sequence[tuple[str, int]]) -> tuple[Pattern, ...]:
+    """The patterns of the date layout that most values have; day-first and month-first go together."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    found: dict[tuple[str, ...], dict[Pattern, None]] = {}
+    for shape, times in shapes:
+        patterns = patterns_of(shape.replace("오전", "AM").replace("오후", "PM"))
+        layouts = tuple(pattern.layout for pattern in patterns)
+        if layouts:
+            counts[layouts] += times
+            found.setdefault(layouts, {}).update(dict.fromkeys(patterns))
+    return tuple(found[counts.most_common(1)[0][0]]) if counts else ()
 
 
 def example(connection: duckdb.DuckDBPyConnection, text: str, where: str = "true") -> str | None:

@@ -68,11 +68,9 @@ def _instants(
 ) -> Instants:
     """One column with its format settled."""
     order, zone = settled
-    patterns = [pattern for pattern in column.patterns if pattern.order in (None, order)]
-    if not patterns:
+    kept = [pattern for pattern in column.patterns if pattern.order in (None, order)]
+    if not kept:
         return Instants(column.header, "", "null::bigint")
-    layout = _layout(connection, column, patterns)
-    kept = [pattern for pattern in patterns if pattern.layout == layout]
     shown = local(column, kept)
     share, first, last = connection.execute(
         f"select count({shown}) / greatest(count(*), 1), min({shown}), max({shown}) "  # noqa: S608
@@ -87,17 +85,7 @@ def _instants(
             f"{table.file}, column {column.header!r}: {example(connection, column.text)!r} does not say its time zone",
             "name the zone of the file's times with --time-zone, for example --time-zone Asia/Seoul",
         )
-    return Instants(column.header, layout, _utc(column, kept, zone or "UTC", (int(first), int(last))))
-
-
-def _layout(connection: duckdb.DuckDBPyConnection, column: DateColumn, patterns: Sequence[Pattern]) -> str:
-    """The layout that reads most values."""
-    layouts = list(dict.fromkeys(pattern.layout for pattern in patterns))
-    if len(layouts) == 1:
-        return layouts[0]
-    counts = ", ".join(f"count({local(column, [p for p in patterns if p.layout == layout])})" for layout in layouts)
-    found = connection.execute(f"select {counts} from raw").fetchall()[0]  # noqa: S608
-    return layouts[int(np.argmax(found))]
+    return Instants(column.header, kept[0].layout, _utc(column, kept, zone or "UTC", (int(first), int(last))))
 
 
 def _utc(column: DateColumn, patterns: Sequence[Pattern], zone: str, span: tuple[int, int]) -> str:

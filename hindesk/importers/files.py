@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -22,11 +24,8 @@ def check_file(path: Path) -> None:
         raise InputError(f"{path} is a folder, not a file", "name the export inside it")
     if not path.exists():
         raise InputError(f"there is no file {path}", "check the name and the folder")
-    try:
-        if not head(path, 1):
-            raise InputError(f"{path.name} is empty", "export it again")
-    except (OSError, EOFError) as problem:
-        raise InputError(f"{path.name} can't be read: {problem}") from problem
+    if not head(path, 1):
+        raise InputError(f"{path.name} is empty", "export it again")
 
 
 def open_bytes(path: Path) -> IO[bytes]:
@@ -38,15 +37,24 @@ def open_bytes(path: Path) -> IO[bytes]:
 
 def head(path: Path, size: int = HEAD) -> bytes:
     """The first `size` bytes, unpacked."""
-    with open_bytes(path) as file:
+    with _told(path), open_bytes(path) as file:
         return file.read(size)
 
 
 def chunks(path: Path) -> Iterator[bytes]:
     """The file's bytes, unpacked, a few megabytes at a time."""
-    with open_bytes(path) as file:
+    with _told(path), open_bytes(path) as file:
         while chunk := file.read(CHUNK):
             yield chunk
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Failures to read are errors for people."""
+    try:
+        yield
+    except (OSError, EOFError, zlib.error) as problem:
+        raise InputError(f"{path.name} can't be read: {problem}", "copy or export it again") from problem
 
 
 def fingerprint(path: Path) -> str:
