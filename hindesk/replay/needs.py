@@ -64,7 +64,7 @@ def _trigger(trigger: Trigger) -> Knows:
 
 
 def _stop(metric: Metric, trigger: Trigger) -> Knows:
-    once = metric.repeat == "once" and all(start.signal == "created" for start in metric.start) and not metric.restart
+    once = metric.repeat == "once" and all(start.signal == "created" for start in metric.start)
     if trigger.signal == "agent_reply" and once:
         return Knows.FIRST_REPLY
     if _is_ending(trigger):

@@ -10,7 +10,6 @@ from hindesk.replay.codes import (
     BROKEN,
     BY_CHANGE,
     BY_SIGNAL,
-    CALENDAR,
     CALENDAR_SHOWN,
     CANCELLED,
     CHANGED,
@@ -75,14 +74,18 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         end(p, c, k, out, m)
         return
     metric = k[m + METRIC]
+    may_change = k[DIRTY]
     if k[m + STATE] == STOPPED and not (fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]):
         resume(c, k, m)
+        may_change = 1
     elif is_open(k, m):
         take_event(p, c, k, out, m)
     if k[m + STATE] == IDLE and may_start(p, k, m):
         start(k, m)
     if is_open(k, m):
-        follow_rule(p, c, k, out, m)
+        if may_change or k[m + RULE_IN_FORCE] == FRESH:
+            follow_rule(p, c, k, out, m)
+        pause(p, k, m)
 
 
 def take_event(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
@@ -104,6 +107,8 @@ def take_event(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
 def concerns(p: Ints, k: Ints, m: int) -> int:
     """Return 0 where an event that left the state as it was can't move a metric's clock."""
     if k[SIGNAL] & p[k[m + METRIC] + METRIC_HEARS] or k[m + HOLDS_RESTART] or k[m + STATE] == STOPPED:
+        return 1
+    if k[m + HOLDS_CANCEL] and is_open(k, m):
         return 1
     return 1 if k[m + STATE] == IDLE and k[m + HOLDS_START] else 0
 
@@ -130,14 +135,13 @@ def may_start(p: Ints, k: Ints, m: int) -> int:
 
 
 def follow_rule(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
-    """Give an open clock the rule, target and calendar of the present state, then its pause."""
-    if (k[DIRTY] or k[m + RULE_IN_FORCE] == FRESH) and wants_restart(p, c, k, m):
+    """Give an open clock the rule, target and calendar of the present state."""
+    if wants_restart(p, c, k, m):
         stop(k, m)
         judge(p, k, m, CANCELLED)
         write_judged(p, c, k, out, m)
         start(k, m)
         wants_restart(p, c, k, m)
-    pause(p, k, m)
 
 
 def end(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
@@ -201,9 +205,6 @@ def clear(p: Ints, k: Ints, m: int) -> None:
     known = p[k[m + METRIC] + METRIC_NEEDS] & ~k[KNOWN] == 0
     k[m + STATE] = IDLE if known else BLIND
     k[m + CYCLE] = -1 if known else 0
-    k[m + JUDGED] = 0
-    k[m + PAUSE_MISSING] = 0
-    k[m + CALENDAR] = -1
     k[m + STOPPED_AT] = NONE
     begin_again(k, m)
     k[m + SINCE] = NONE

@@ -38,7 +38,7 @@ class Dictionary:
     def words(self, name: str) -> pa.Table:
         """A field's values in the order of their codes."""
         texts = list(self.codes.get(name, {}))
-        named = [self.categories.get(text) if name == "status" else None for text in texts]
+        named = [self.categories.get(text.lower()) if name == "status" else None for text in texts]
         categories = [int(CATEGORY_NAMES[one]) if one else int(Category.NONE) for one in named]
         return pa.table(
             {
@@ -57,7 +57,7 @@ def replay_desk(
     for priority in ("low", "normal", "high", "urgent"):
         dictionary.code("priority", priority)
     for history in histories:
-        dictionary.categories.update(history.categories)
+        dictionary.categories.update({name.lower(): one for name, one in history.categories.items()})
         for name, text in history.openings.items():
             dictionary.code(name, text)
         for event in history.events:
