@@ -15,7 +15,9 @@ from hindesk.policy.values import Test
 Truth = npt.NDArray[np.int64]
 
 _NUMBER = r"^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$"
-_INSTANT_FORMATS = ("%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+_INSTANT = r"^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)Z?)?$"
+_DATE = "%Y-%m-%d"
+_INSTANT_FORMATS = (f"{_DATE} %H:%M:%S", f"{_DATE} %H:%M", f"{_DATE} ")
 
 
 def truth_of(test: Test, texts: pa.StringArray, categories: npt.NDArray[np.int64] | None = None) -> Truth:
@@ -65,8 +67,12 @@ def _numbers(texts: pa.StringArray) -> pa.DoubleArray:
 
 
 def _instants(texts: pa.StringArray) -> pa.TimestampArray:
-    readings = [pc.strptime(texts, format=form, unit="us", error_is_null=True) for form in _INSTANT_FORMATS]
-    return pc.coalesce(*[pc.cast(reading, pa.timestamp("us")) for reading in readings])
+    written = pc.if_else(pc.match_substring_regex(texts, _INSTANT), texts, None)
+    plain = pc.replace_substring_regex(written, _INSTANT, r"\1 \2")
+    readings = [pc.strptime(plain, format=form, unit="us", error_is_null=True) for form in _INSTANT_FORMATS]
+    instants = pc.coalesce(*[pc.cast(reading, pa.timestamp("us")) for reading in readings])
+    exists = pc.equal(pc.strftime(instants, format=_DATE), pc.utf8_slice_codeunits(plain, 0, 10))
+    return pc.if_else(exists, instants, None)
 
 
 def _flags(found: pa.BooleanArray) -> Truth:
