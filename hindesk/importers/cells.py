@@ -16,7 +16,7 @@ MISSING: Final = ("", "?", "-", "--", "n/a", "null", "none", "(null)", "nil")
 """Texts that say that there is nothing, in lower case."""
 
 _RULES: Final = pa.schema([(name, pa.string()) for name in ("column", "field", "header", "number")])
-_VALUES: Final = pa.schema([("column", pa.string()), ("text", pa.string()), ("meaning", pa.string())])
+_VALUES: Final = pa.schema([("field", pa.string()), ("text", pa.string()), ("meaning", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def stage_cells(
         missing: texts that say that there is nothing, in lower case.
     """
     rules = [[c.column, c.field, c.header, "yes" if c.number else ""] for c in columns]
-    values = [[c.column, text.casefold(), meaning] for c in columns for text, meaning in (c.values or {}).items()]
+    values = [[c.field, text.casefold(), meaning] for c in columns for text, meaning in (c.values or {}).items()]
     fill(connection, "cell_rules", rules, _RULES)
     fill(connection, "cell_values", values, _VALUES)
     fill(connection, "cell_missing", [[text] for text in missing], pa.schema([("text", pa.string())]))

@@ -17,7 +17,7 @@ with told as (
         v.meaning
     from cell_texts as t
     join cell_rules as r using ("column")
-    left join cell_values as v on v."column" = t."column" and v.text = lower(t.text)
+    left join cell_values as v on v.field = r.field and v.text = lower(t.text)
 )
 select
     "row",

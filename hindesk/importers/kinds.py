@@ -34,7 +34,7 @@ MARKS: Final[tuple[tuple[bytes, Kind], ...]] = (
 
 REFUSED: Final = (
     (b"\xd0\xcf\x11\xe0", "is a workbook of an old Excel", "save it as .xlsx or as CSV UTF-8"),
-    (b"%PDF", "is a PDF", "export the tickets as CSV or XLSX"),
+    (b"%pdf", "is a PDF", "export the tickets as CSV or XLSX"),
     (b"<!doctype html", "is a web page", "the export may need a login: open it in a browser and export again"),
     (b"<html", "is a web page", "the export may need a login: open it in a browser and export again"),
 )

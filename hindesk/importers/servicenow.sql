@@ -1,6 +1,6 @@
 -- Rows that say of no incident when it was so.
 insert into raw_rejects
-select a."row", if(a.key is null, 'number', (select header from audit_headers)), coalesce(a.key, a.updated_text, ''),
+select a."row", if(a.key is null, 'number', (select header from audit_headers)), if(a.key is null, '', coalesce(a.updated_text, '')),
     if(a.key is null, 'the row names no incident', 'not an instant in the form of its column')
 from audit as a
 where a.key is null or a.updated is null;
