@@ -10,7 +10,7 @@ import typer
 from hindesk import __version__
 
 from . import boundary, streams
-from .commands import import_, policy, status
+from .commands import import_, policy, replay, report, status
 from .groups import show_help
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("import")(import_.import_file)
 app.command("status")(status.status)
+app.command("replay")(replay.replay)
+app.add_typer(report.app, name="report")
 app.add_typer(policy.app, name="policy")
 
 

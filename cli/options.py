@@ -33,13 +33,25 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="INSTANT",
-        help='Judge as of this instant, such as "2026-03-31T18:00+09:00"; by default the last one in the store.',
+        help='Judge as of this instant, such as "2026-03-31" (its end), "2026-03-31 18:00" (in the time zone of the '
+        'policy) or "2026-03-31T18:00+09:00"; by default the last one in the store.',
     ),
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]
 PolicyArgument = Annotated[
-    Path, typer.Argument(metavar="POLICY", help="A policy: a YAML file, or a folder of them.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="POLICY",
+        help="A policy: a YAML file, a folder of them, or the name of a ready one, such as saas-korea.",
+        show_default=False,
+    ),
 ]
 RunOption = Annotated[
     str | None, typer.Option("--run", metavar="NAME", help="The replay to look at; by default the last one.")
+]
+PercentOption = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-on", min=0, max=100, metavar="PERCENT", help="End with exit code 1 if attainment is below PERCENT."
+    ),
 ]

@@ -33,9 +33,10 @@ def check(
     Every problem is told with file, line and column. A policy without problems is summed up.
     """
     from hindesk.policy.load import check_policy
+    from hindesk.policy.ready import policy_path
     from hindesk.reports.policies import holiday_dates, policy_summary
 
-    found = check_policy(policy)
+    found = check_policy(policy_path(policy))
     if found.policy is None:
         raise _refusal(found, policy)
     report = holiday_dates(found.policy, holidays) if holidays else policy_summary(found.policy, found.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from typing import Final
 
@@ -13,7 +14,7 @@ from hindesk.reports.report import Report
 from hindesk.store.store import Store
 
 NAMED: Final = 10
-"""Statuses that a note names before it says how many more there are."""
+"""Names that a note gives before it says how many more there are."""
 
 
 def status(store: Store) -> Report:
@@ -39,13 +40,22 @@ def _rows(store: Store, name: str) -> pa.Table:
     return rows
 
 
+def uncategorised(store: Store) -> list[str]:
+    """The statuses that no reader gave a category, by name."""
+    return [str(name) for name in _rows(store, "status_uncategorised").column("status").to_pylist()]
+
+
+def named(names: Sequence[str]) -> str:
+    """Names of the data in a sentence, the first few in backticks."""
+    shown = ", ".join(f"`{name}`" for name in names[:NAMED])
+    return f"{shown} and {len(names) - NAMED:,} more" if len(names) > NAMED else shown
+
+
 def _uncategorised(store: Store) -> tuple[str, ...]:
-    names = [str(name) for name in _rows(store, "status_uncategorised").column("status").to_pylist()]
+    names = uncategorised(store)
     if not names:
         return ()
-    shown = ", ".join(f"`{name}`" for name in names[:NAMED])
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return (f"Statuses without a category count as open, unless a policy's `statuses` says otherwise: {shown}{more}",)
+    return (f"Statuses without a category count as open, unless a policy's `statuses` says otherwise: {named(names)}",)
 
 
 def _rejected(store: Store) -> tuple[str, ...]:

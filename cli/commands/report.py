@@ -1,0 +1,104 @@
+"""`hindesk report`: what a replay found."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .. import narration, streams
+from ..groups import group
+from ..options import STORE, FormatOption, LimitOption, OutputOption, PercentOption, RunOption, StoreOption
+
+app = group("Report what a replay found.")
+
+
+@app.command()
+def breaches(
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="WORD",
+            help="Count by rule, metric, calendar, priority, team, agent, tier, source, week, channel, company or any "
+            "other field of the tickets; may be given several times. By default metric and priority.",
+        ),
+    ] = None,
+    metric: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
+    ] = None,
+    tickets: Annotated[bool, typer.Option("--tickets", help="List the breached clocks instead.")] = False,
+    limit: LimitOption = None,
+    fail_on: PercentOption = None,
+    run: RunOption = None,
+    store: StoreOption = STORE,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Say how many clocks breached their target.
+
+    Attainment is the share of met clocks among those that met or breached their target. A week is the ISO week in
+    which a clock started. Team, agent and tier are those that had the ticket at the breach, or else at the clock's
+    end; fields of the ticket count with their latest values.
+    """
+    from hindesk.errors import HindeskError
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import breached_clocks as one_by_one
+    from hindesk.reports import breaches as grouped
+    from hindesk.reports.metrics import totals
+    from hindesk.store.store import open_store
+
+    if by and tickets:
+        raise HindeskError("--by counts clocks and --tickets lists them", "leave one of the two out")
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        if tickets:
+            report = one_by_one.breached_clocks(held, found, metrics=metric or (), limit=limit)
+        else:
+            report = grouped.breaches(held, found, by=by or (), metrics=metric or (), limit=limit)
+        counted = totals(held, found, metrics=metric or ())
+    streams.emit(report, form=form, output=output, time_zone=found.time_zone)
+    if fail_on is not None and not counted.reaches(fail_on):
+        narration.say(f"--fail-on {fail_on:g}: {counted}")
+        raise typer.Exit(1)
+
+
+@app.command()
+def tiers(
+    run: RunOption = None, store: StoreOption = STORE, form: FormatOption = None, output: OutputOption = None
+) -> None:
+    """Say which tiers worked on the tickets, in three readings.
+
+    By resolving tier, by the highest tier reached, and the time that each tier had tickets.
+    """
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import tiers as reports
+    from hindesk.store.store import open_store
+
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        report = reports.tiers(held, found)
+    streams.emit(report, form=form, output=output, time_zone=found.time_zone)
+
+
+@app.command()
+def agreement(
+    tickets: Annotated[bool, typer.Option("--tickets", help="List the disagreements instead.")] = False,
+    limit: LimitOption = None,
+    run: RunOption = None,
+    store: StoreOption = STORE,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Compare the run with the verdicts that the export itself carries.
+
+    Only exports that tell how their help desk judged a ticket have something to compare.
+    """
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import agreement as reports
+    from hindesk.store.store import open_store
+
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        report = reports.disagreements(held, found, limit=limit) if tickets else reports.agreement(held, found)
+    streams.emit(report, form=form, output=output, time_zone=found.time_zone)
