@@ -54,7 +54,7 @@ class Replayer:
         needed = (most, events, tickets)
         given: tuple[int, int, int] = getattr(self.rooms, "given", (0, 0, 0))
         if any(need > have for need, have in zip(needed, given, strict=True)):
-            self.rooms.given = tuple(map(max, needed, given))
+            self.rooms.given = tuple(max(need + need // 4, have) for need, have in zip(needed, given, strict=True))
             most, events, tickets = self.rooms.given
             self.rooms.k = scratch(self.compiled, most, self.as_of)
             self.rooms.out = row_room(self.compiled, events, tickets)

@@ -99,6 +99,8 @@ def _batch(columns: dict[str, Codes]) -> pa.RecordBatch:
 
 def _array(name: str, column: Codes) -> pa.Array:
     kind = _TYPES.get(name, _WIDE)
-    mask: npt.NDArray[np.bool_] | None = column == _NOTHING[name] if name in _NOTHING else None
     narrow = column.astype(kind.to_pandas_dtype())
-    return pa.array(narrow, kind, mask=mask)
+    if name not in _NOTHING:
+        return pa.array(narrow, kind)
+    nothing: npt.NDArray[np.bool_] = column == _NOTHING[name]
+    return pa.array(narrow, kind, mask=nothing) if nothing.any() else pa.array(narrow, kind)

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from typing import Final
 
 import duckdb
-import pyarrow as pa
 
 from hindesk.calendars.holidays import resolve
 from hindesk.calendars.instants import date_of
@@ -20,7 +19,7 @@ from hindesk.replay.codes import DAY
 from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.engine import SMALL, Replayer, replay_all
 from hindesk.replay.memory import calendar_tables
-from hindesk.replay.rows import Rows
+from hindesk.replay.keep import Keeper, unordered
 from hindesk.store.store import Store
 
 Progress = Callable[[int, int], None]
@@ -29,12 +28,6 @@ Progress = Callable[[int, int], None]
 TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes")
 """The tables that hold runs."""
 
-_INSERT: Final = {
-    "clocks": "insert into clocks by name select * from walked",
-    "shares": "insert into shares by name select * from walked",
-    "visits": "insert into visits by name select * from walked",
-    "outcomes": "insert into outcomes by name select * from walked",
-}
 _DELETE: Final = {table: f"delete from {table} where run = ?" for table in TABLES}  # noqa: S608 - a constant
 _RANGE: Final = "select min(opened_at), max(latest_at), (select count(*) from events) from tickets"
 
@@ -98,13 +91,16 @@ def replay_within(  # noqa: PLR0913 - the options of `replay`, and where its row
     replayer = Replayer(compiled, tables, until)
     number = _begin(connection, compiled, name=name, as_of=until)
     _keep_holidays(connection, policy, number, span)
-    tickets = clocks = done = 0
-    for events, rows in replay_all(store.cursor(), replayer, machine_code=span.events >= SMALL):
-        _keep_rows(connection, number, rows)
-        done, tickets, clocks = done + events, tickets + rows.outcomes.num_rows, clocks + rows.clocks.num_rows
-        if progress is not None:
-            progress(done, span.events)
-    return Run(number, name, until, tickets, span.events, clocks)
+    keeper = Keeper(connection, number)
+    done = 0
+    with unordered(connection, replay_all(store.cursor(), replayer, machine_code=span.events >= SMALL)) as sets:
+        for events, rows in sets:
+            keeper.keep(rows)
+            done += events
+            if progress is not None:
+                progress(done, span.events)
+        keeper.flush()
+    return Run(number, name, until, keeper.counts["outcomes"], span.events, keeper.counts["clocks"])
 
 
 def _span(connection: duckdb.DuckDBPyConnection) -> Span:
@@ -142,13 +138,3 @@ def _keep_holidays(connection: duckdb.DuckDBPyConnection, policy: Policy, number
     ]
     if closed:
         connection.executemany("insert into run_holidays values (?, ?, ?, ?)", closed)
-
-
-def _keep_rows(connection: duckdb.DuckDBPyConnection, number: int, rows: Rows) -> None:
-    for name, insert in _INSERT.items():
-        batch: pa.RecordBatch = getattr(rows, name)
-        table = pa.Table.from_batches([batch])
-        run = pa.repeat(pa.scalar(number, pa.int32()), table.num_rows)
-        connection.register("walked", table.append_column("run", run))
-        connection.execute(insert)
-        connection.unregister("walked")

@@ -28,8 +28,6 @@ from hindesk.replay.codes import (
 
 def add_stretch(k: Ints, m: int, to: int, amount: int, sort: int) -> None:
     """Add the time from the clock's last settled instant to `to`, in which `amount` microseconds were open."""
-    if to == k[m + SINCE]:
-        return
     stretch = end_of(k, m)
     k[stretch + FROM] = k[m + SINCE]
     k[stretch + TO] = to
