@@ -1,0 +1,135 @@
+"""Policies between two policies: the old one with some of its aspects taken from the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Final
+
+from hindesk.calendars.calendar import Calendar
+from hindesk.policy.values import Choice, Metric, Policy, SlaRule
+
+Aspects = frozenset[str]
+"""Some of `ASPECTS`."""
+
+ASPECTS: Final = ("target", "calendar", "pause", "condition", "on_change", "priority", "status", "metric")
+"""What can change a verdict. `landing` and `tiers` can't: landing moves due instants alone, and tiers judge nothing.
+
+`condition` is which rules there are, in which order and for which tickets; `status` the categories of statuses;
+`metric` what starts, stops, restarts and cancels a clock, and whether it repeats.
+"""
+
+NOTHING: Final[Aspects] = frozenset()
+
+_SAME: Final[tuple[Callable[[SlaRule], Hashable], ...]] = (
+    lambda rule: rule.name,
+    lambda rule: rule.when,
+    lambda _: None,
+)
+"""How rules correspond: by name, then by condition, then in their order."""
+
+
+def aligned(old: Policy, new: Policy) -> tuple[Policy, Policy]:
+    """The two policies with the same calendars: all of both, named so that equal ones have one name."""
+    pool: list[Calendar] = []
+    renamed = [_with_numbered_calendars(policy, pool) for policy in (old, new)]
+    calendars = {str(number): replace(calendar, name=str(number)) for number, calendar in enumerate(pool)}
+    first, second = (replace(policy, calendars=calendars) for policy in renamed)
+    return first, second
+
+
+def differing(old: Policy, new: Policy) -> tuple[str, ...]:
+    """The aspects in which two aligned policies differ."""
+    plain = mixed(old, new, NOTHING)
+    return tuple(aspect for aspect in ASPECTS if mixed(old, new, frozenset({aspect})) != plain)
+
+
+def mixed(old: Policy, new: Policy, aspects: Aspects) -> Policy:
+    """The old policy with these aspects of the new one; both are aligned.
+
+    Rules correspond by name, else by equal condition, else in their order. With `condition`, the new policy's rules
+    stand in its order, and each that corresponds to an old one keeps that one's other aspects; a rule without a
+    counterpart comes whole. Names and lines of rules are dropped, and so are tiers.
+    """
+    return replace(
+        old,
+        metrics=_metrics(old, new, aspects),
+        sla=_rules(old, new, aspects),
+        tiers=(),
+        priority=tuple(replace(rule, line=0) for rule in _side(old, new, "priority" in aspects).priority),
+        statuses=_side(old, new, "status" in aspects).statuses,
+    )
+
+
+def measured(policy: Policy) -> frozenset[str]:
+    """The names of the metrics for which any rule of a policy has a target."""
+    return frozenset(
+        metric.name for metric in policy.metrics if any(metric.name in rule.targets for rule in policy.sla)
+    )
+
+
+def _side(old: Policy, new: Policy, take_new: bool) -> Policy:  # noqa: FBT001 - which of the two
+    return new if take_new else old
+
+
+def _with_numbered_calendars(policy: Policy, pool: list[Calendar]) -> Policy:
+    numbers: dict[str, str] = {}
+    for name, calendar in policy.calendars.items():
+        bare = replace(calendar, name="")
+        if bare not in pool:
+            pool.append(bare)
+        numbers[name] = str(pool.index(bare))
+    rules = [replace(rule, calendar=_renamed(rule.calendar, numbers)) for rule in policy.sla]
+    return replace(policy, sla=tuple(rules))
+
+
+def _renamed(choice: Choice[str], names: dict[str, str]) -> Choice[str]:
+    otherwise = None if choice.otherwise is None else names[choice.otherwise]
+    return replace(choice, otherwise=otherwise, cases=tuple((value, names[name]) for value, name in choice.cases))
+
+
+def _metrics(old: Policy, new: Policy, aspects: Aspects) -> tuple[Metric, ...]:
+    pauses = {metric.name: metric.pause for metric in _side(old, new, "pause" in aspects).metrics}
+    base = _side(old, new, "metric" in aspects).metrics
+    return tuple(replace(metric, pause=pauses.get(metric.name, metric.pause), title="") for metric in base)
+
+
+def _rules(old: Policy, new: Policy, aspects: Aspects) -> tuple[SlaRule, ...]:
+    pairs = _counterparts(old.sla, new.sla)
+    if "condition" in aspects:
+        backwards = {second: first for first, second in pairs.items()}
+        return tuple(_rule(backwards.get(number), number, (old, new), aspects) for number in range(len(new.sla)))
+    return tuple(_rule(number, pairs.get(number), (old, new), aspects) for number in range(len(old.sla)))
+
+
+def _rule(first: int | None, second: int | None, policies: tuple[Policy, Policy], aspects: Aspects) -> SlaRule:
+    """One rule of the mixture, made of the first policy's rule and the second's; at least one of them is there."""
+    old = None if first is None else policies[0].sla[first]
+    new = None if second is None else policies[1].sla[second]
+
+    def source(aspect: str) -> SlaRule:
+        chosen = (new or old) if aspect in aspects else (old or new)
+        if chosen is None:
+            raise AssertionError
+        return chosen
+
+    return SlaRule(
+        "",
+        source("condition").when,
+        source("calendar").calendar,
+        source("target").targets,
+        pause=source("pause").pause,
+        on_change=source("on_change").on_change,
+    )
+
+
+def _counterparts(old: tuple[SlaRule, ...], new: tuple[SlaRule, ...]) -> dict[int, int]:
+    """The number of the new rule that corresponds to each old one that has one."""
+    pairs: dict[int, int] = {}
+    for same in _SAME:
+        for first, rule in enumerate(old):
+            free = (second for second in range(len(new)) if second not in pairs.values())
+            match = next((second for second in free if same(new[second]) == same(rule)), None)
+            if first not in pairs and match is not None:
+                pairs[first] = match
+    return pairs

@@ -1,0 +1,88 @@
+"""Replays whose clocks go to the comparison instead of a run: the store is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hindesk.errors import InputError
+from hindesk.policy.values import Policy
+from hindesk.replay.compile import compile_policy
+from hindesk.replay.engine import Replayer, replay_all
+from hindesk.replay.memory import calendar_tables
+from hindesk.simulate.bench import Bench
+from hindesk.simulate.sql import sql
+
+_SPAN: Final = "select min(opened_at), max(latest_at), (select count(*) from events), count(*) from tickets"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What there is to replay: its first and last instant (UTC microseconds), events and tickets."""
+
+    first_at: int
+    last_at: int
+    events: int
+    tickets: int
+
+
+def span_of(connection: duckdb.DuckDBPyConnection) -> Span:
+    """What the tables of a connection hold.
+
+    Raises:
+        InputError: no tickets.
+    """
+    first_at, last_at, events, tickets = connection.execute(_SPAN).fetchall()[0]
+    if first_at is None:
+        raise InputError("the store holds no tickets", "`hindesk import FILE` brings some in")
+    return Span(first_at, last_at, events, tickets)
+
+
+def replay_clocks(bench: Bench, reader: duckdb.DuckDBPyConnection, policy: Policy) -> Iterator[tuple[float, pa.Table]]:
+    """Replay what a connection's tables hold; give the share that is done, and clocks with the bench's numbers.
+
+    Args:
+        bench: the words, the instant that counts last, and the numbers of metrics and rules; other names become null.
+        reader: tickets, ticket_fields and events are read from it, so nothing else may run on it meanwhile.
+        policy: the policy.
+    """
+    span = span_of(reader)
+    tables = calendar_tables(policy, span.first_at, max(span.last_at, bench.as_of))
+    replayer = Replayer(compile_policy(policy, bench.words), tables, bench.as_of)
+    metrics = _numbers([metric.name for metric in policy.metrics], bench.names.metrics, pa.int8())
+    rules = _numbers([rule.name for rule in policy.sla], bench.names.rules, pa.int16())
+    done = 0
+    for events, rows in replay_all(reader, replayer, machine_code=bench.machine_code):
+        done += events
+        clocks = pa.Table.from_batches([rows.clocks])
+        for name, numbers in (("metric", metrics), ("rule", rules)):
+            clocks = clocks.set_column(
+                clocks.schema.get_field_index(name), name, pc.take(numbers, clocks[name].cast(pa.int32()))
+            )
+        yield done / span.events, clocks
+
+
+def restrict(reader: duckdb.DuckDBPyConnection, tickets: pa.Table) -> pa.Array[Any]:
+    """Let a connection see these tickets alone, numbered densely; return their own numbers in that order.
+
+    Args:
+        reader: a connection to the store; its temporary tables stand before the store's.
+        tickets: one column, `ticket`, in ascending order.
+    """
+    numbers = pa.array(np.arange(tickets.num_rows), pa.int32())
+    reader.register("chosen", tickets.append_column("number", numbers))
+    for statement in sql("restrict").split(";"):
+        if statement.strip():
+            reader.execute(statement)
+    reader.unregister("chosen")
+    return tickets["ticket"].combine_chunks()
+
+
+def _numbers(own: list[str], common: tuple[str, ...], kind: pa.DataType) -> pa.Array[Any]:
+    return pa.array([common.index(name) if name in common else None for name in own], kind)

@@ -1,0 +1,181 @@
+"""`simulate`: two policies over the same tickets, and everything that is to be said about the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hindesk.calendars.nearest import did_you_mean
+from hindesk.errors import InputError
+from hindesk.policy.values import Policy
+from hindesk.replay.engine import SMALL
+from hindesk.simulate.aspects import measured
+from hindesk.simulate.attainment import attainment
+from hindesk.simulate.bench import Bench, Progress
+from hindesk.simulate.clocks import replay_clocks, span_of
+from hindesk.simulate.reasons import reasons
+from hindesk.simulate.segments import Selection, decoded, selection, weeks_of
+from hindesk.simulate.sql import sql
+from hindesk.simulate.tables import changed_table, named, reason_table, verdict_names
+from hindesk.simulate.words import Names, StoreWords, names_of
+from hindesk.store.store import Store
+
+SEED: Final = 1
+"""The seed of the intervals where none is given."""
+
+_KEPT: Final = (
+    *("ticket", "metric", "cycle", "rule", "due", "elapsed", "target", "verdict", "missing"),
+    *("priority", "team", "assignee", "tier"),
+)
+_CREATE: Final = {
+    "old": "create temp table old_clocks as select columns(c -> list_contains($kept, c)) from clocks limit 0",
+    "new": "create temp table new_clocks as select columns(c -> list_contains($kept, c)) from clocks limit 0",
+}
+_INSERT: Final = {
+    "old": "insert into old_clocks by name select * from walked",
+    "new": "insert into new_clocks by name select * from walked",
+}
+_OPENED: Final = "select ticket, opened_at from tickets"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a simulation.
+
+    Args:
+        by: the dimensions to split attainment by, besides the metric.
+        metrics: the metrics to compare; none: all that either policy has a target for.
+        as_of: the last instant that counts, UTC microseconds; None: the last one in the store.
+        seed: of the intervals.
+    """
+
+    by: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    as_of: int | None = None
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """What came out.
+
+    Args:
+        tickets: how many tickets the store holds.
+        as_of: the last instant that counted, UTC microseconds.
+        apart: the metrics that only one of the policies measures.
+        attainment: one row a metric and segment: `metric`, the dimensions, and the columns of `attainment.attainment`.
+        endings: how the clocks of both sides ended: `old_verdict`, `new_verdict`, `old_missing`, `new_missing`
+            (events.Knows that the history of unknown ones lacks), `clocks`.
+        reasons: one row a metric and reason, as `tables.reason_table` gives it.
+        changed: one row a changed clock, as `tables.changed_table` gives it, without the metrics that are apart.
+    """
+
+    tickets: int
+    as_of: int
+    apart: tuple[str, ...]
+    attainment: pa.Table
+    endings: pa.Table
+    reasons: pa.Table
+    changed: pa.Table
+
+
+def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish: Wish | None = None) -> Simulation:
+    """Replay every ticket under both policies and compare them clock by clock: by ticket, metric and cycle.
+
+    The store is only read; it may be open for reading alone.
+
+    Args:
+        store: an open store.
+        new: the policy to judge.
+        old: the policy to compare it with.
+        progress: called after each set of tickets.
+        wish: what is asked for.
+
+    Raises:
+        InputError: the store holds no tickets, or there is no such metric or dimension.
+    """
+    wish = wish or Wish()
+    names, connection = names_of(old, new), store.cursor()
+    chosen = _chosen(wish.metrics, measured(old) | measured(new), names)
+    split = selection(wish.by, store.fields())
+    span = span_of(connection)
+    as_of = span.last_at if wish.as_of is None else wish.as_of
+    bench = Bench(store, connection, StoreWords(store), names, as_of, span.events >= SMALL, progress)
+    for side, policy in (("old", old), ("new", new)):
+        _replay(bench, side, policy, chosen)
+    connection.execute(sql("pairs"))
+    shared = tuple(name for name in chosen if name in measured(old) & measured(new))
+    changed = _changed(bench, (old, new), shared)
+    return Simulation(
+        tickets=span.tickets,
+        as_of=bench.as_of,
+        apart=tuple(name for name in chosen if name not in shared),
+        attainment=_attainment(bench, split, wish, new.time_zone),
+        endings=_endings(bench),
+        reasons=reason_table(changed, names.metrics),
+        changed=changed,
+    )
+
+
+def _chosen(wanted: tuple[str, ...], known: frozenset[str], names: Names) -> tuple[str, ...]:
+    listed = tuple(name for name in names.metrics if name in known)
+    for name in wanted:
+        if name not in known:
+            near, others = did_you_mean(name, listed), f"the policies measure {', '.join(listed)}"
+            raise InputError(f"neither policy measures {name!r}", f"{near} {others}" if near else others)
+    return tuple(name for name in listed if name in wanted) if wanted else listed
+
+
+def _replay(bench: Bench, side: str, policy: Policy, chosen: tuple[str, ...]) -> None:
+    """Keep the clocks of the chosen metrics under one policy."""
+    bench.connection.execute(_CREATE[side], {"kept": list(_KEPT)})
+    wanted = pa.array([bench.names.metrics.index(name) for name in chosen], pa.int8())
+    for share, table in replay_clocks(bench, bench.store.cursor(), policy):
+        kept = table.select(_KEPT).filter(pc.is_in(table["metric"], value_set=wanted))
+        bench.connection.register("walked", kept)
+        bench.connection.execute(_INSERT[side])
+        bench.connection.unregister("walked")
+        bench.progress(f"replaying the {side} policy", share)
+
+
+def _changed(bench: Bench, policies: tuple[Policy, Policy], shared: tuple[str, ...]) -> pa.Table:
+    """The clocks of the shared metrics that change their verdict, with their reasons."""
+    bench.connection.execute(sql("changed"), [[bench.names.metrics.index(name) for name in shared]])
+    why = reasons(bench, *policies)
+    subject = bench.store.fields()["subject"]
+    details = bench.connection.sql(sql("details"), params=[subject]).to_arrow_table()
+    return changed_table(details, why, bench.names)
+
+
+def _endings(bench: Bench) -> pa.Table:
+    rows = bench.connection.sql(sql("endings")).to_arrow_table()
+    columns = {name: rows[name] for name in rows.column_names}
+    columns |= {name: verdict_names(rows[name]) for name in ("old_verdict", "new_verdict")}
+    return pa.table(columns)
+
+
+def _attainment(bench: Bench, split: Selection, wish: Wish, time_zone: str) -> pa.Table:
+    """Attainment by metric and segment, with words; metrics in the new policy's order, segments in that of words."""
+    bench.connection.register("weeks", _weeks(bench, time_zone))
+    query = sql("counts").replace("/*columns*/", split.columns).replace("/*joins*/", split.joins)
+    counted = bench.connection.sql(query, params=list(split.parameters)).to_arrow_table()
+    keys = ("metric", *(f"d{place}" for place in range(len(wish.by))))
+    rows = attainment(counted, keys, seed=wish.seed)
+    words = {
+        name: decoded(name, rows[f"d{place}"].to_numpy(), bench.names, bench.words)
+        for place, name in enumerate(wish.by)
+    }
+    measures = {name: rows[name] for name in rows.column_names if name not in keys}
+    table = pa.table(
+        {"number": rows["metric"], "metric": named(rows["metric"], bench.names.metrics), **words, **measures}
+    )
+    return table.sort_by([(name, "ascending") for name in ("number", *wish.by)]).drop_columns("number")
+
+
+def _weeks(bench: Bench, time_zone: str) -> pa.Table:
+    opened = bench.connection.sql(_OPENED).to_arrow_table()
+    weeks = weeks_of(opened["opened_at"].to_numpy(), time_zone)
+    return pa.table({"ticket": opened["ticket"], "week": pa.array(weeks, pa.int32())})
