@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, TypeVar
 
 import duckdb
@@ -61,9 +61,9 @@ def unordered(connection: duckdb.DuckDBPyConnection, items: Iterator[T]) -> Iter
 
     The query must be planned before the order is given up: that is why the first item is taken before.
     """
-    first = list(next(items, None) for _ in range(1))
+    first = list(islice(items, 1))
     connection.execute("set preserve_insertion_order = false")
     try:
-        yield chain((item for item in first if item is not None), items)
+        yield chain(first, items)
     finally:
         connection.execute("set preserve_insertion_order = true")

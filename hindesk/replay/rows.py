@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -97,7 +97,7 @@ def _batch(columns: dict[str, Codes]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([_array(name, column) for name, column in columns.items()], names=list(columns))
 
 
-def _array(name: str, column: Codes) -> pa.Array:
+def _array(name: str, column: Codes) -> pa.Array[Any]:
     kind = _TYPES.get(name, _WIDE)
     narrow = column.astype(kind.to_pandas_dtype())
     if name not in _NOTHING:

@@ -18,8 +18,8 @@ from hindesk.policy.values import Policy
 from hindesk.replay.codes import DAY
 from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.engine import SMALL, Replayer, replay_all
-from hindesk.replay.memory import calendar_tables
 from hindesk.replay.keep import Keeper, unordered
+from hindesk.replay.memory import calendar_tables
 from hindesk.store.store import Store
 
 Progress = Callable[[int, int], None]

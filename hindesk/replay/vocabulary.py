@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hindesk.events import CATEGORY_NAMES, Category
 from hindesk.replay.codes import HANDLERS
+from hindesk.replay.truth import pc
 
 Codes = npt.NDArray[np.int64]
 
@@ -56,7 +56,8 @@ def read_vocabulary(source: Words, fields: tuple[str, ...], statuses: dict[str, 
 
 def _texts(source: Words, name: str) -> pa.StringArray:
     words = source.words(name)
-    return pa.concat_arrays([pa.array([None], pa.string()), *words["text"].cast(pa.string()).chunks])
+    texts = words["text"].cast(pa.string()).combine_chunks()
+    return cast("pa.StringArray", pa.concat_arrays([pa.array([None], pa.string()), texts]))
 
 
 def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, str]) -> Codes:
@@ -64,7 +65,10 @@ def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, st
     categories = np.concatenate([np.zeros(1, np.int64), given])
     for status, category in overrides.items():
         same = pc.equal(pc.utf8_lower(statuses), pa.scalar(status.lower()))
-        categories[np.asarray(pc.fill_null(same, False)  # noqa: FBT003 - Arrow's word for it is positional
-        )] = CATEGORY_NAMES[category]
+        categories[
+            np.asarray(
+                pc.fill_null(same, False)  # noqa: FBT003 - Arrow's word for it is positional
+            )
+        ] = CATEGORY_NAMES[category]
     categories[1:][categories[1:] == Category.NONE] = Category.OPEN
     return categories
