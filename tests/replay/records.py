@@ -1,0 +1,47 @@
+"""Clock rows of the engine and of the slow replay as records of the same words, to compare them."""
+
+from __future__ import annotations
+
+from hindesk.events import Knows
+from hindesk.replay.codes import BUCKETS, VERDICTS
+from hindesk.replay.compile import Compiled
+from hindesk.replay.rows import Rows
+from tests.replay.desks import Dictionary
+from tests.slow.history import ClockRow
+
+Clock = dict[str, object]
+
+
+def fast_clocks(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket: int) -> list[Clock]:
+    """The engine's clock rows of one ticket, in the words of the slow replay."""
+    shares = {(row["ticket"], row["metric"], row["cycle"]): row for row in rows.shares.to_pylist()}
+    texts = {name: ["", *codes] for name, codes in dictionary.codes.items()}
+    found = []
+    for row in rows.clocks.to_pylist():
+        if row["ticket"] != ticket:
+            continue
+        share = shares.get((ticket, row["metric"], row["cycle"]), {})
+        clock = {name: row[name] for name in ("cycle", "started", "due", "due_recorded", "stopped")}
+        clock |= {name: row[name] for name in ("elapsed", "paused", "target", "tier")}
+        clock["metric"] = compiled.policy.metrics[row["metric"]].name
+        clock["rule"] = None if row["rule"] is None else compiled.policy.sla[row["rule"]].name
+        clock["calendar"] = None if row["calendar"] is None else compiled.calendars[row["calendar"]]
+        clock["verdict"] = VERDICTS[row["verdict"]]
+        clock["missing"] = {part.name.lower() for part in Knows(row["missing"]) if part.name}
+        clock["buckets"] = {name: share.get(name, 0) for name in BUCKETS}
+        for name in ("priority", "team", "assignee"):
+            clock[name] = texts.get(name, [""])[row[name]]
+        found.append(clock)
+    return sorted(found, key=clock_order)
+
+
+def slow_clock(row: ClockRow) -> Clock:
+    """A row of the slow replay as a record."""
+    clock: Clock = {name: getattr(row, name) for name in ClockRow.__slots__}
+    clock["missing"] = set(row.missing)
+    return clock
+
+
+def clock_order(clock: Clock) -> tuple[str, str]:
+    """Metric, then cycle."""
+    return str(clock["metric"]), f"{clock['cycle']:5}"
