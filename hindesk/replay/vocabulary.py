@@ -65,10 +65,6 @@ def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, st
     categories = np.concatenate([np.zeros(1, np.int64), given])
     for status, category in overrides.items():
         same = pc.equal(pc.utf8_lower(statuses), pa.scalar(status.lower()))
-        categories[
-            np.asarray(
-                pc.fill_null(same, False)  # noqa: FBT003 - Arrow's word for it is positional
-            )
-        ] = CATEGORY_NAMES[category]
+        categories[np.asarray(pc.fill_null(same, fill_value=False))] = CATEGORY_NAMES[category]
     categories[1:][categories[1:] == Category.NONE] = Category.OPEN
     return categories
