@@ -10,7 +10,7 @@ import typer
 from hindesk import __version__
 
 from . import boundary, streams
-from .commands import import_, policy, replay, report, status
+from .commands import demo, import_, policy, replay, report, status
 from .groups import show_help
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("status")(status.status)
 app.command("replay")(replay.replay)
 app.add_typer(report.app, name="report")
 app.add_typer(policy.app, name="policy")
+app.command("demo")(demo.demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

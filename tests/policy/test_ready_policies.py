@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parents[2] / "policies"
 READY = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
-def test_there_are_an_internal_a_korean_and_a_social_desk() -> None:
-    assert READY == ["itil-internal-desk", "saas-korea", "social-desk"]
+def test_there_are_an_internal_desk_a_korean_one_with_a_stricter_plan_and_a_social_desk() -> None:
+    assert READY == ["itil-internal-desk", "saas-korea", "saas-korea-2027", "social-desk"]
 
 
 @pytest.mark.parametrize("name", READY)
