@@ -77,9 +77,7 @@ def restrict(reader: duckdb.DuckDBPyConnection, tickets: pa.Table) -> pa.Array[A
     """
     numbers = pa.array(np.arange(tickets.num_rows), pa.int32())
     reader.register("chosen", tickets.append_column("number", numbers))
-    for statement in sql("restrict").split(";"):
-        if statement.strip():
-            reader.execute(statement)
+    reader.execute(sql("restrict"))
     reader.unregister("chosen")
     return tickets["ticket"].combine_chunks()
 

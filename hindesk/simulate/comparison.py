@@ -19,7 +19,7 @@ from hindesk.simulate.clocks import replay_clocks, span_of
 from hindesk.simulate.reasons import reasons
 from hindesk.simulate.segments import Selection, decoded, selection, weeks_of
 from hindesk.simulate.sql import sql
-from hindesk.simulate.tables import changed_table, named, reason_table, verdict_names
+from hindesk.simulate.tables import OUTCOMES, changed_table, named, reason_table
 from hindesk.simulate.words import Names, StoreWords, names_of
 from hindesk.store.store import Store
 
@@ -30,10 +30,6 @@ _KEPT: Final = (
     *("ticket", "metric", "cycle", "rule", "due", "elapsed", "target", "verdict", "missing"),
     *("priority", "team", "assignee", "tier"),
 )
-_CREATE: Final = {
-    "old": "create temp table old_clocks as select columns(c -> list_contains($kept, c)) from clocks limit 0",
-    "new": "create temp table new_clocks as select columns(c -> list_contains($kept, c)) from clocks limit 0",
-}
 _INSERT: Final = {
     "old": "insert into old_clocks by name select * from walked",
     "new": "insert into new_clocks by name select * from walked",
@@ -104,6 +100,7 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
     span = span_of(connection)
     as_of = span.last_at if wish.as_of is None else wish.as_of
     bench = Bench(store, connection, StoreWords(store), names, as_of, span.events >= SMALL, progress)
+    connection.execute(sql("sides"))
     for side, policy in (("old", old), ("new", new)):
         _replay(bench, side, policy, chosen)
     connection.execute(sql("pairs"))
@@ -131,7 +128,6 @@ def _chosen(wanted: tuple[str, ...], known: frozenset[str], names: Names) -> tup
 
 def _replay(bench: Bench, side: str, policy: Policy, chosen: tuple[str, ...]) -> None:
     """Keep the clocks of the chosen metrics under one policy."""
-    bench.connection.execute(_CREATE[side], {"kept": list(_KEPT)})
     wanted = pa.array([bench.names.metrics.index(name) for name in chosen], pa.int8())
     for share, table in replay_clocks(bench, bench.store.cursor(), policy):
         kept = table.select(_KEPT).filter(pc.is_in(table["metric"], value_set=wanted))
@@ -153,7 +149,7 @@ def _changed(bench: Bench, policies: tuple[Policy, Policy], shared: tuple[str, .
 def _endings(bench: Bench) -> pa.Table:
     rows = bench.connection.sql(sql("endings")).to_arrow_table()
     columns = {name: rows[name] for name in rows.column_names}
-    columns |= {name: verdict_names(rows[name]) for name in ("old_verdict", "new_verdict")}
+    columns |= {name: named(rows[name], OUTCOMES) for name in ("old_verdict", "new_verdict")}
     return pa.table(columns)
 
 

@@ -6,8 +6,8 @@ select
     w.text as subject,
     c.metric,
     c.cycle,
-    c.old_verdict,
-    c.new_verdict,
+    coalesce(c.old_verdict, 6) as old_verdict,  -- tables.OUTCOMES
+    coalesce(c.new_verdict, 6) as new_verdict,
     o.rule as old_rule,
     n.rule as new_rule,
     make_timestamptz(o.due) as old_due,

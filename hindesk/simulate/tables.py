@@ -11,13 +11,14 @@ import pyarrow.compute as pc
 from hindesk.replay.codes import BREACHED, MET, VERDICTS
 from hindesk.simulate.words import Names
 
-NOT_MEASURED: Final = "not measured"
-"""The verdict of a clock that a policy does not have."""
+OUTCOMES: Final = (*VERDICTS, "not measured")
+"""What a policy makes of a clock, by code: a verdict, or that it has no such clock."""
+
+ABSENT: Final = len(VERDICTS)
 
 CHANGES: Final = ("newly breached", "newly met", "newly measured", "no longer measured", "other")
 """What a change of verdict amounts to: newly breached and newly met whatever the verdict was before."""
 
-_NONE: Final = -1
 _DURATIONS: Final = ("old_target", "new_target", "old_elapsed", "new_elapsed")
 _ORDER: Final = (
     *("ticket", "subject", "metric", "cycle", "old_verdict", "new_verdict", "change", "why"),
@@ -42,7 +43,7 @@ def changed_table(details: pa.Table, why: pa.Array[Any], names: Names) -> pa.Tab
     columns["change"], columns["why"] = change_of(details["old_verdict"], details["new_verdict"]), why
     columns["cycle"] = details["cycle"].cast(pa.int64())
     for name in ("old_verdict", "new_verdict"):
-        columns[name] = verdict_names(details[name])
+        columns[name] = named(details[name], OUTCOMES)
     columns["metric"] = named(details["metric"], names.metrics)
     for name in ("old_rule", "new_rule"):
         columns[name] = named(details[name], names.rules)
@@ -73,15 +74,11 @@ def reason_table(changed: pa.Table, metrics: tuple[str, ...]) -> pa.Table:
 
 
 def change_of(old: pa.ChunkedArray[Any], new: pa.ChunkedArray[Any]) -> pa.Array[Any]:
-    """What each change of verdict (codes; null: no such clock) amounts to."""
-    before, after = (np.asarray(pc.coalesce(codes.cast(pa.int64()), pa.scalar(_NONE))) for codes in (old, new))
-    which = np.select([before == _NONE, after == _NONE, after == BREACHED, after == MET], [2, 3, 0, 1], default=4)
+    """What each change of verdict (codes of `OUTCOMES`) amounts to."""
+    before, after = old.to_numpy(), new.to_numpy()
+    cases = [before == ABSENT, after == ABSENT, after == BREACHED, after == MET]
+    which = np.select(cases, [2, 3, 0, 1], default=4)
     return pc.take(pa.array(CHANGES, pa.string()), pa.array(which, pa.int64()))
-
-
-def verdict_names(codes: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
-    """Verdicts by their names."""
-    return pc.coalesce(named(codes, VERDICTS), pa.scalar(NOT_MEASURED))
 
 
 def named(codes: pa.ChunkedArray[Any], names: tuple[str, ...]) -> pa.ChunkedArray[Any]:

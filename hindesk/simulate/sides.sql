@@ -1,0 +1,7 @@
+-- One row: one clock of a side. Metric and rule have the comparison's common numbers.
+create temp table old_clocks as
+select ticket, metric, cycle, rule, due, elapsed, target, verdict, missing, priority, team, assignee, tier
+from clocks
+limit 0;
+
+create temp table new_clocks as from old_clocks
