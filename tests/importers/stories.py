@@ -35,7 +35,7 @@ where t.source = ? and t.key = ?
 
 def events(store: Store, source: str, key: str) -> list[Told]:
     """The events of a ticket, in order."""
-    return [Told(row) for row in store.connection.execute(_EVENTS, [source, key]).fetchall()]
+    return store.connection.execute(_EVENTS, [source, key]).fetchall()
 
 
 def fields(store: Store, source: str, key: str) -> dict[str, tuple[str, str]]:

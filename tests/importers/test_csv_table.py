@@ -68,7 +68,10 @@ def test_the_encoding_is_found(con: duckdb.DuckDBPyConnection, write: Write, tex
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [("id,件名\n" + "1,お問い合わせありがとうございます\n" * 9, "shift-jis"), ("id,标题\n" + "1,您好我的订单有问题\n" * 9, "gbk")],
+    [
+        ("id,件名\n" + "1,お問い合わせありがとうございます\n" * 9, "shift-jis"),
+        ("id,标题\n" + "1,您好我的订单有问题\n" * 9, "gbk"),
+    ],
 )
 def test_text_that_would_turn_into_nonsense_is_refused(
     con: duckdb.DuckDBPyConnection, write: Write, text: str, encoding: str

@@ -49,7 +49,10 @@ def changes(store: Store, write: Write, **row: str) -> list[tuple[int, str, str]
     """Import one ticket: minutes since 09:00, kind or field, and value of each event."""
     named = {name.replace("_", " "): value for name, value in row.items()}
     import_file(store, write("tickets.csv", export(named)), options=UTC)
-    return [((at - NINE) // MINUTE, field or kind, value) for at, kind, _, field, value, _ in events(store, "freshdesk", "1")]
+    return [
+        ((at - NINE) // MINUTE, field or kind, value)
+        for at, kind, _, field, value, _ in events(store, "freshdesk", "1")
+    ]
 
 
 def test_milestones_become_events(store: Store, write: Write) -> None:
@@ -98,9 +101,7 @@ def test_a_ticket_that_was_reopened_is_not_known_to_be_solved_at_any_instant(sto
 
 
 def test_a_milestone_before_the_creation_is_rejected_and_what_it_tells_is_not_known(store: Store, write: Write) -> None:
-    summary = import_file(
-        store, write("t.csv", export({"Initial response time": "2025-12-31 09:00:00"})), options=UTC
-    )
+    summary = import_file(store, write("t.csv", export({"Initial response time": "2025-12-31 09:00:00"})), options=UTC)
     assert summary.rejects.to_pylist() == [
         {
             "line": 2,

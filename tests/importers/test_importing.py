@@ -18,7 +18,12 @@ from tests.store.staging_rows import contents
 UTC = ImportOptions(time_zone="UTC")
 HEAD = "Ticket ID,Status,Created time,Resolved time,Subject\n"
 ONE = HEAD + "1,Open,2026-01-05 09:00,,First\n2,Resolved,2026-01-05 09:30,2026-01-05 10:00,Second\n"
-LATER = HEAD + "1,Resolved,2026-01-05 09:00,2026-01-06 09:00,First\n2,Resolved,2026-01-05 09:30,2026-01-05 10:00,Second\n3,Open,2026-01-06 09:00,,Third\n"
+LATER = (
+    HEAD
+    + "1,Resolved,2026-01-05 09:00,2026-01-06 09:00,First\n"
+    + "2,Resolved,2026-01-05 09:30,2026-01-05 10:00,Second\n"
+    + "3,Open,2026-01-06 09:00,,Third\n"
+)
 
 
 def test_the_choice_of_a_format_is_explained(write: Write) -> None:
@@ -28,7 +33,7 @@ def test_the_choice_of_a_format_is_explained(write: Write) -> None:
 
 
 def test_an_unknown_format_names_the_formats_the_nearest_one_and_the_way_out(write: Write) -> None:
-    with pytest.raises(InputError, match="servicenow .ServiceNow audit rows., freshdesk") as problem:
+    with pytest.raises(InputError, match=r"servicenow \(ServiceNow audit rows\), freshdesk") as problem:
         detect(write("x.csv", "Ticket ID,Status,Who\n1,Open,Kim\n"), UTC)
     hint = problem.value.hint or ""
     assert "nearest is freshdesk, but there is no column created time" in hint

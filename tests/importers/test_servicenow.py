@@ -20,11 +20,25 @@ MINUTE = 60_000_000
 NINE = 1_767_258_000_000_000
 """2026-01-01 09:00 UTC."""
 
-HEAD = "number,incident_state,sys_mod_count,made_sla,caller_id,opened_at,sys_updated_by,sys_updated_at,priority,assignment_group,assigned_to,u_vip,closed_code,resolved_by,resolved_at,closed_at\n"
+HEAD = (
+    "number,incident_state,sys_mod_count,made_sla,caller_id,opened_at,sys_updated_by,sys_updated_at,"
+    "priority,assignment_group,assigned_to,u_vip,closed_code,resolved_by,resolved_at,closed_at\n"
+)
 
 
-def row(state: str, version: int, at: str, *, group: str = "Desk", to: str = "?", priority: str = "3 - Moderate", end: str = ",,,", sla: str = "true") -> str:
-    return f"INC1,{state},{version},{sla},Caller 1,2026-01-01 09:00,Agent 7,2026-01-01 {at},{priority},{group},{to},TRUE,{end}\n"
+def row(
+    state: str,
+    version: int,
+    at: str,
+    *,
+    group: str = "Desk",
+    to: str = "?",
+    priority: str = "3 - Moderate",
+    end: str = ",,,",
+    sla: str = "true",
+) -> str:
+    opened = f"INC1,{state},{version},{sla},Caller 1,2026-01-01 09:00"
+    return f"{opened},Agent 7,2026-01-01 {at},{priority},{group},{to},TRUE,{end}\n"
 
 
 END = "code 5,Kim,2026-01-01 12:00,2026-01-01 13:00"
@@ -33,11 +47,20 @@ END = "code 5,Kim,2026-01-01 12:00,2026-01-01 13:00"
 def history(store: Store, path: Path) -> list[tuple[int, str, str]]:
     """Minutes since 09:00, field and value of each change."""
     import_file(store, path, options=UTC)
-    return [((at - NINE) // MINUTE, field, value) for at, kind, _, field, value, _ in events(store, "servicenow", "INC1") if kind == "change"]
+    return [
+        ((at - NINE) // MINUTE, field, value)
+        for at, kind, _, field, value, _ in events(store, "servicenow", "INC1")
+        if kind == "change"
+    ]
 
 
 def test_a_change_between_two_versions_is_an_event_at_the_later_one(store: Store, write: Write) -> None:
-    text = HEAD + row("New", 0, "09:00") + row("Active", 1, "09:20", to="Kim") + row("Active", 2, "09:40", group="Network", to="Lee")
+    text = (
+        HEAD
+        + row("New", 0, "09:00")
+        + row("Active", 1, "09:20", to="Kim")
+        + row("Active", 2, "09:40", group="Network", to="Lee")
+    )
     assert history(store, write("a.csv", text)) == [
         (20, "assignee", "Kim"),
         (20, "status", "Active"),
@@ -73,7 +96,12 @@ def test_versions_of_one_instant_come_in_the_order_of_their_numbers(store: Store
 
 
 def test_what_is_final_on_every_row_is_no_state_of_that_row(store: Store, write: Write) -> None:
-    text = HEAD + row("New", 0, "09:00", end=END) + row("Resolved", 1, "12:00", end=END) + row("Closed", 2, "13:00", end=END)
+    text = (
+        HEAD
+        + row("New", 0, "09:00", end=END)
+        + row("Resolved", 1, "12:00", end=END)
+        + row("Closed", 2, "13:00", end=END)
+    )
     assert history(store, write("a.csv", text)) == [
         (180, "status", "Resolved"),
         (180, "resolved_by", "Kim"),
@@ -84,7 +112,10 @@ def test_what_is_final_on_every_row_is_no_state_of_that_row(store: Store, write:
 
 def test_an_end_that_the_rows_leave_out_is_told_by_the_final_columns(store: Store, write: Write) -> None:
     told = history(store, write("a.csv", HEAD + row("New", 0, "09:00", end=END)))
-    assert [change for change in told if change[1] == "status"] == [(180, "status", "Resolved"), (240, "status", "Closed")]
+    assert [change for change in told if change[1] == "status"] == [
+        (180, "status", "Resolved"),
+        (240, "status", "Closed"),
+    ]
 
 
 def test_an_incident_that_is_logged_when_solved_was_new_before(store: Store, write: Write) -> None:
@@ -103,7 +134,12 @@ def test_a_state_that_is_a_glitch_is_rejected_and_the_one_before_stays(store: St
 
 
 def test_a_row_without_a_date_is_rejected_and_the_rest_is_kept(store: Store, write: Write) -> None:
-    text = HEAD + row("New", 0, "09:00") + row("Active", 1, "soon").replace("2026-01-01 soon", "soon") + row("Active", 2, "09:40")
+    text = (
+        HEAD
+        + row("New", 0, "09:00")
+        + row("Active", 1, "soon").replace("2026-01-01 soon", "soon")
+        + row("Active", 2, "09:40")
+    )
     summary = import_file(store, write("a.csv", text), options=UTC)
     assert [(r["line"], r["value"]) for r in summary.rejects.to_pylist()] == [(3, "soon")]
     assert [told[4] for told in events(store, "servicenow", "INC1")] == ["", "Active"]

@@ -17,7 +17,7 @@ from hindesk.importers.job import ImportOptions
 from hindesk.store.store import Store
 from tests.importers.conftest import Write
 from tests.importers.stories import Told, stories
-from tests.importers.workbook import workbook
+from tests.importers.workbook import Cell, workbook
 
 MAP = """
 column_map: 1
@@ -115,7 +115,7 @@ def test_an_instant_that_parquet_keeps_with_a_zone_needs_none(store: Store, writ
 
 
 def test_the_rows_of_a_workbook_have_the_numbers_that_its_sheet_shows(store: Store, write: Write) -> None:
-    rows = [["Export"], list(HEADER), [1, at(ROWS[0][1]), None, "x", True, "12,5", "open"]]
+    rows: list[list[Cell]] = [["Export"], list(HEADER), [1, at(ROWS[0][1]), None, "x", True, "12,5", "open"]]
     summary = import_file(store, write("x.xlsx", workbook([rows])), options=ImportOptions(map=write("map.yaml", MAP)))
     assert [(r["line"], r["column_name"], r["value"]) for r in summary.rejects.to_pylist()] == [(3, "cost", "12,5")]
 

@@ -35,14 +35,14 @@ ROWS = 400_000
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "events.csv"
     path.with_suffix(".yaml").write_text(MAP)
-    duckdb.sql(
-        f"""
+    duckdb.execute(
+        """
         copy (
             select i % 20000 as ticket, make_timestamp(1700000000000000 + i * 60000000) as "at",
                 if(i < 20000, 'created', 'change') as kind, 'note' as field, hash(i) as value
-            from range({ROWS}) as r(i)
-        ) to '{path}' (header)
-        """
+            from range(400000) as r(i)
+        ) to 'PATH' (header)
+        """.replace("PATH", str(path))
     )
     return path
 
