@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hindesk.errors import HindeskError
-from hindesk.reports.format_names import BY_ENDING, WITHOUT_NOTES, Format
+from hindesk.reports.format_names import BY_ENDING, FOR_PEOPLE, WITHOUT_NOTES, Format
 
 from . import narration
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from hindesk.reports.report import Report
 
 
-def emit(report: Report, *, form: Format | None, output: Path | None, time_zone: str) -> None:
+def emit(report: Report, *more: Report, form: Format | None, output: Path | None, time_zone: str) -> None:
     """Write a report to stdout, or to a file that is there whole or not at all.
 
     Args:
         report: what to write.
+        more: reports that follow it in formats for people; the others hold one table.
         form: the format; None: what the file's ending says, else a table.
         output: the file; None: stdout.
         time_zone: IANA zone of the instants that people read.
@@ -37,7 +38,8 @@ def emit(report: Report, *, form: Format | None, output: Path | None, time_zone:
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise HindeskError("Parquet is not for a terminal", "name a file with `-o FILE`")
     width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
-    write(render(report, form, time_zone=time_zone, width=width), output=output)
+    shown = (report, *more) if form in FOR_PEOPLE else (report,)
+    write(b"\n".join(render(one, form, time_zone=time_zone, width=width) for one in shown), output=output)
     if form in WITHOUT_NOTES:
         for note in report.notes:
             narration.say(note)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .. import narration, streams
 from ..groups import group
 from ..options import STORE, FormatOption, LimitOption, OutputOption, PercentOption, RunOption, StoreOption
+
+if TYPE_CHECKING:
+    from hindesk.reports.report import Report
 
 app = group("Report what a replay found.")
 
@@ -102,3 +105,53 @@ def agreement(
         found = find_run(held, run)
         report = reports.disagreements(held, found, limit=limit) if tickets else reports.agreement(held, found)
     streams.emit(report, form=form, output=output, time_zone=found.time_zone)
+
+
+@app.command()
+def causes(
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by", metavar="WORD", help="Tell clocks apart also by rule, team, channel, …; may be given several times."
+        ),
+    ] = None,
+    metric: Annotated[
+        list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
+    ] = None,
+    tags: Annotated[bool, typer.Option("--tags", help="Count the tags alone.")] = False,
+    tickets: Annotated[
+        bool, typer.Option("--tickets", help="List the breached clocks with their tags instead.")
+    ] = False,
+    limit: LimitOption = None,
+    run: RunOption = None,
+    store: StoreOption = STORE,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Say where the time of breached clocks went.
+
+    Each second that a clock counted is in one of seven buckets, and clocks that met their target stand beside. Then
+    the tags, which say what stands out in a clock; formats for programs give them with --tags. What is more frequent
+    among breached clocks is associated with breaches, not proved to cause them.
+    """
+    from hindesk.errors import HindeskError
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import causes as reports
+    from hindesk.reports.cause_clocks import cause_clocks
+    from hindesk.reports.cause_tags import cause_tags
+    from hindesk.store.store import open_store
+
+    if tags + tickets + bool(by) > 1:
+        raise HindeskError("--by, --tags and --tickets are three answers", "give one of them")
+    if limit and not tickets:
+        raise HindeskError("--limit is for --tickets", "add --tickets, or leave --limit out")
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        shown: list[Report] = []
+        if tickets:
+            shown.append(cause_clocks(held, found, metrics=metric or (), limit=limit))
+        elif not tags:
+            shown.append(reports.causes(held, found, by=by or (), metrics=metric or ()))
+        if not tickets and not by:
+            shown.append(cause_tags(held, found, metrics=metric or ()))
+    streams.emit(*shown, form=form, output=output, time_zone=found.time_zone)

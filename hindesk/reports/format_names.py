@@ -19,3 +19,6 @@ BY_ENDING: Final[dict[str, Format]] = {
 
 WITHOUT_NOTES: Final[frozenset[Format]] = frozenset({"csv", "ndjson"})
 """Formats that hold rows and nothing else."""
+
+FOR_PEOPLE: Final[frozenset[Format]] = frozenset({"table", "markdown"})
+"""Formats that people read, in which several tables may follow each other."""
