@@ -18,10 +18,10 @@ from hindesk.reports.sql import rows, sql
 from hindesk.store.store import Store
 
 REASONS: Final = {
-    "no clock": "have no clock in this run",
-    "unknown": "lack the history",
-    "open": "are still open",
-    "cancelled": "have a clock that ended without a verdict",
+    "no clock": "without a clock in this run",
+    "unknown": "without the history",
+    "open": "still open",
+    "cancelled": "cancelled",
 }
 """Why a verdict of the export has nothing to be compared with, in words."""
 

@@ -53,8 +53,11 @@ _OF_CLOCKS: Final = (
     Dimension("source", "t.source", join="left join tickets as t on t.ticket = c.ticket"),
     Dimension("week", "case when c.started < w.turn then w.earlier else w.later end", join=_WEEK_SLOT),
 )
-_NOT_COUNTED: Final = frozenset({"assignee", "subject", "text", "person"})
-"""Fields that are a dimension under another name, or that hardly two tickets share."""
+COUNTS: Final = ("met", "breached", "attainment_share", "open", "cancelled", "unknown", "median", "p90")
+"""What is told of the clocks of each combination of values."""
+
+_NOT_COUNTED: Final = frozenset({"assignee", "subject", "text", "person", *COUNTS})
+"""Fields that are a dimension under another name, that hardly two tickets share, or whose column would be another's."""
 
 
 def dimension_names(store: Store) -> tuple[str, ...]:
