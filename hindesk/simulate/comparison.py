@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -61,18 +61,22 @@ class Simulation:
     Args:
         tickets: how many tickets the store holds.
         as_of: the last instant that counted, UTC microseconds.
-        apart: the metrics that only one of the policies measures.
-        attainment: one row a metric and segment: `metric`, the dimensions, and the columns of `attainment.attainment`.
+        only_old: the metrics that only the old policy measures.
+        only_new: those that only the new one measures.
+        overall: one row a metric: `metric` and the columns of `attainment.attainment`.
+        segments: one row a metric and segment: `metric`, the dimensions, and the same columns.
         endings: how the clocks of both sides ended: `old_verdict`, `new_verdict`, `old_missing`, `new_missing`
             (events.Knows that the history of unknown ones lacks), `clocks`.
         reasons: one row a metric and reason, as `tables.reason_table` gives it.
-        changed: one row a changed clock, as `tables.changed_table` gives it, without the metrics that are apart.
+        changed: one row a changed clock, as `tables.changed_table` gives it; of metrics that both measure.
     """
 
     tickets: int
     as_of: int
-    apart: tuple[str, ...]
-    attainment: pa.Table
+    only_old: tuple[str, ...]
+    only_new: tuple[str, ...]
+    overall: pa.Table
+    segments: pa.Table
     endings: pa.Table
     reasons: pa.Table
     changed: pa.Table
@@ -106,11 +110,14 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
     connection.execute(sql("pairs"))
     shared = tuple(name for name in chosen if name in measured(old) & measured(new))
     changed = _changed(bench, (old, new), shared)
+    counts = _counts(bench, split, new.time_zone)
     return Simulation(
         tickets=span.tickets,
         as_of=bench.as_of,
-        apart=tuple(name for name in chosen if name not in shared),
-        attainment=_attainment(bench, split, wish, new.time_zone),
+        only_old=tuple(name for name in chosen if name not in measured(new)),
+        only_new=tuple(name for name in chosen if name not in measured(old)),
+        overall=_summed(bench, counts, (), wish.seed),
+        segments=_summed(bench, counts, wish.by, wish.seed),
         endings=_endings(bench),
         reasons=reason_table(changed, names.metrics),
         changed=changed,
@@ -153,22 +160,24 @@ def _endings(bench: Bench) -> pa.Table:
     return pa.table(columns)
 
 
-def _attainment(bench: Bench, split: Selection, wish: Wish, time_zone: str) -> pa.Table:
-    """Attainment by metric and segment, with words; metrics in the new policy's order, segments in that of words."""
+def _counts(bench: Bench, split: Selection, time_zone: str) -> pa.Table:
+    """Clocks by metric, segment and week, as codes."""
     bench.connection.register("weeks", _weeks(bench, time_zone))
     query = sql("counts").replace("/*columns*/", split.columns).replace("/*joins*/", split.joins)
-    counted = bench.connection.sql(query, params=list(split.parameters)).to_arrow_table()
-    keys = ("metric", *(f"d{place}" for place in range(len(wish.by))))
-    rows = attainment(counted, keys, seed=wish.seed)
-    words = {
-        name: decoded(name, rows[f"d{place}"].to_numpy(), bench.names, bench.words)
-        for place, name in enumerate(wish.by)
-    }
-    measures = {name: rows[name] for name in rows.column_names if name not in keys}
-    table = pa.table(
-        {"number": rows["metric"], "metric": named(rows["metric"], bench.names.metrics), **words, **measures}
-    )
-    return table.sort_by([(name, "ascending") for name in ("number", *wish.by)]).drop_columns("number")
+    counts: pa.Table = bench.connection.sql(query, params=list(split.parameters)).to_arrow_table()
+    return counts
+
+
+def _summed(bench: Bench, counts: pa.Table, by: tuple[str, ...], seed: int) -> pa.Table:
+    """Attainment with words; metrics in the new policy's order, segments in the order of their words."""
+    keys = ("metric", *(f"d{place}" for place in range(len(by))))
+    rows = attainment(counts, keys, seed=seed)
+    columns: dict[str, Any] = {"metric": named(rows["metric"], bench.names.metrics)}
+    for place, name in enumerate(by):
+        columns[name] = decoded(name, rows[f"d{place}"].to_numpy(), bench.names, bench.words)
+    columns |= {name: rows[name] for name in rows.column_names if name not in keys}
+    table = pa.table(columns).append_column("number", rows["metric"])
+    return table.sort_by([(name, "ascending") for name in ("number", *by)]).drop_columns("number")
 
 
 def _weeks(bench: Bench, time_zone: str) -> pa.Table:

@@ -31,7 +31,7 @@ def reasons(bench: Bench, old: Policy, new: Policy) -> pa.Array[Any]:
     """The reason of each row of the bench's table `changed`, in the order of its numbers.
 
     Returns:
-        The aspects each of which alone gives the old policy the new verdict, joined by a comma; else `TOGETHER`.
+        The aspects each of which alone gives the old policy the new verdict, joined by `or`; else `TOGETHER`.
     """
     old, new = aligned(old, new)
     aspects = differing(old, new)
@@ -70,5 +70,7 @@ def _agreeing(
 def _texts(masks: Masks, aspects: tuple[str, ...]) -> pa.Array[Any]:
     """Sets of aspects as texts."""
     sets, places = np.unique(masks, return_inverse=True)
-    named = [", ".join(one for bit, one in enumerate(aspects) if mask >> bit & 1) or TOGETHER for mask in sets.tolist()]
+    named = [
+        " or ".join(one for bit, one in enumerate(aspects) if mask >> bit & 1) or TOGETHER for mask in sets.tolist()
+    ]
     return pc.take(pa.array(named, pa.string()), pa.array(places.reshape(-1), pa.int64()))

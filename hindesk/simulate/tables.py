@@ -22,7 +22,7 @@ CHANGES: Final = ("newly breached", "newly met", "newly measured", "no longer me
 _DURATIONS: Final = ("old_target", "new_target", "old_elapsed", "new_elapsed")
 _ORDER: Final = (
     *("ticket", "subject", "metric", "cycle", "old_verdict", "new_verdict", "change", "why"),
-    *("old_due", "new_due", *_DURATIONS, "old_rule", "new_rule", "source"),
+    *("old_due_at", "new_due_at", *_DURATIONS, "old_rule", "new_rule", "source"),
 )
 
 
@@ -35,7 +35,7 @@ def changed_table(details: pa.Table, why: pa.Array[Any], names: Names) -> pa.Tab
         names: the texts of metrics and rules.
 
     Returns:
-        ticket, subject, metric, cycle, old_verdict, new_verdict, change (one of `CHANGES`), why, old_due, new_due
+        ticket, subject, metric, cycle, old_verdict, new_verdict, change (one of `CHANGES`), why, old_due_at, new_due_at
         (`timestamp[us, UTC]`), old_target, new_target, old_elapsed, new_elapsed (`duration[us]`), old_rule, new_rule,
         source; in the order of tickets, metrics and cycles. Null where a policy has no such clock.
     """
@@ -47,7 +47,7 @@ def changed_table(details: pa.Table, why: pa.Array[Any], names: Names) -> pa.Tab
     columns["metric"] = named(details["metric"], names.metrics)
     for name in ("old_rule", "new_rule"):
         columns[name] = named(details[name], names.rules)
-    for name in ("old_due", "new_due"):
+    for name in ("old_due_at", "new_due_at"):
         columns[name] = details[name].cast(pa.timestamp("us", "UTC"))
     for name in _DURATIONS:
         columns[name] = details[name].cast(pa.duration("us"))
