@@ -98,8 +98,8 @@ def _named(name: str) -> Format:
     """The format called `name`."""
     known = {form.name: form for form in FORMATS}
     if name not in known:
-        hint = did_you_mean(name, known) or f"--as takes {', '.join(known)}; --map FILE reads any other table"
-        raise InputError(f"there is no format {name!r}", hint)
+        listed = f"--as takes {', '.join(known)}; --map FILE reads any other table"
+        raise InputError(f"there is no format {name!r}", " ".join(filter(None, (did_you_mean(name, known), listed))))
     return known[name]
 
 

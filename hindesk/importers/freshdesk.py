@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pyarrow as pa
@@ -91,10 +92,13 @@ _VERDICTS: Final = pa.schema([("text", pa.string()), ("verdict", pa.string())])
 
 
 def read_freshdesk(job: Job) -> Reading:
-    """Stage tickets from Freshdesk's own export, whichever columns its author chose; a repeated header counts once.
+    """Stage tickets from Freshdesk's own export, whichever columns its author chose.
+
+    Labels of custom fields may repeat: the first column counts.
 
     Raises:
-        InputError: there is no ticket id or no creation, or the dates can't be told.
+        InputError: there is no ticket id or no creation, a column that is read stands twice, or the dates can't be
+            told.
     """
     table = _once(load_table(job))
     key = table.need(KEY)
@@ -110,17 +114,23 @@ def read_freshdesk(job: Job) -> Reading:
     stage_milestones(job.connection, key, milestones, StatusNames("Resolved", "Closed"))
     _stage_verdicts(job, table, key)
     stage_rejects(job.connection, table)
-    return Reading(SOURCE, date_note(read))
+    return Reading(SOURCE, (*table.notes, *date_note(read)))
 
 
 def _once(table: Table) -> Table:
-    """The table with every header but the first of the same name left blank."""
+    """The table with every header but the first of the same name left blank.
+
+    Raises:
+        InputError: the header of a column that decides what happened to a ticket stands twice.
+    """
+    for header in (KEY, *MILESTONES, *FIELDS, *RECORDED):
+        table.find(header)
     seen: set[str] = set()
     columns: list[str] = []
     for header in table.columns:
         columns.append("" if folded(header) in seen else header)
         seen.add(folded(header))
-    return Table(table.file, tuple(columns), table.text, table.first_line)
+    return replace(table, columns=tuple(columns))
 
 
 def _fields(table: Table) -> list[FieldColumn]:

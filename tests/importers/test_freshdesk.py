@@ -132,12 +132,23 @@ def test_the_verdicts_of_the_export_are_kept(store: Store, write: Write) -> None
     assert rows == [("first_response", "breached"), ("resolution", "met")]
 
 
-def test_headers_of_another_age_and_repeated_ones_are_read(store: Store, write: Write) -> None:
+def test_headers_of_another_age_are_read(store: Store, write: Write) -> None:
     text = export({}).replace("Created time", "Created Time").replace("Last update time", "LAST UPDATED TIME")
-    text = text.replace("Store number", "Subject").replace('"17"', '"second"')
     import_file(store, write("t.csv", text), options=UTC)
     assert store.latest_instant() == NINE + 150 * MINUTE
-    assert fields(store, "freshdesk", "1")["subject"] == ("Paid twice", "Paid twice")
+
+
+def test_of_custom_fields_with_one_label_the_first_counts(store: Store, write: Write) -> None:
+    text = export({"Product": "first"}).replace("Product", "Store number")
+    import_file(store, write("t.csv", text), options=UTC)
+    assert fields(store, "freshdesk", "1")["Store number"] == ("first", "first")
+
+
+@pytest.mark.parametrize("header", ["Ticket ID", "Status", "Resolved time", "Resolution status"])
+def test_a_column_that_decides_what_happened_may_not_stand_twice(header: str, store: Store, write: Write) -> None:
+    text = export({}).replace("Store number", header)
+    with pytest.raises(InputError, match=f"are both called '{header}'"):
+        import_file(store, write("t.csv", text), options=UTC)
 
 
 def test_an_export_without_creations_is_refused(store: Store, write: Write) -> None:
