@@ -59,7 +59,8 @@ def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, *, encoding: str
     Raises:
         InputError: the encoding is not known, the file is no table, or it is cut off.
     """
-    text = as_utf8(path, encoding_of(path, encoding), scratch)
+    codec = encoding_of(path, encoding)
+    text = as_utf8(path, codec, scratch)
     dialect = dialect_of(head(text).decode(UTF8, errors="ignore").removeprefix("\ufeff"), file=path.name)
     try:
         connection.execute(_load(dialect), [exactly(text)])
@@ -68,7 +69,8 @@ def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, *, encoding: str
     _stage_faults(connection, path, text)
     if not connection.execute("select exists (from raw)").fetchall()[0][0]:
         raise InputError(f"{path.name} has no row that fits its header", "look at its first lines in a text editor")
-    return Table(path.name, dialect.columns, text=text)
+    notes = () if text == path else (f"text read as {codec}",)
+    return Table(path.name, dialect.columns, text=text, notes=notes)
 
 
 def header_of(path: Path, encoding: str | None) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ select row_number() over () - 1 as place, record
 from (from listed union all from plain)
 where json_type(record) = 'OBJECT';
 
--- json_paths. One row: one field of the records; of an object inside a record, its fields with a dot.
+-- json_paths. One row: one field of the records; of an object inside a record, its fields with a dot. A reference
+-- (an object with a link and a value) is its value.
 create or replace temp table json_paths as
 with key as (
     select place, record, unnest(json_keys(record)) as key, generate_subscripts(json_keys(record), 1) as n
@@ -30,15 +31,19 @@ typed as (
 inner_key as (
     select place, n, key, pointer, unnest(json_keys(value)) as inside, generate_subscripts(json_keys(value), 1) as m
     from typed
-    where json_type(value) = 'OBJECT'
+    where json_type(value) = 'OBJECT' and not json_exists(value, '/link')
 ),
 flat as (
     select place, n, 0 as m, key as path, pointer from typed where coalesce(json_type(value), 'NULL') <> 'OBJECT'
     union all
+    select place, n, 0, key, pointer || '/value'
+    from typed
+    where json_type(value) = 'OBJECT' and json_exists(value, '/link')
+    union all
     select place, n, m, key || '.' || inside, pointer || '/' || replace(replace(inside, '~', '~0'), '/', '~1')
     from inner_key
 )
-select path, any_value(pointer) as pointer, row_number() over (order by min((place, n, m))) as place
+select path, max(pointer) as pointer, row_number() over (order by min((place, n, m))) as place
 from flat
 group by path;
 

@@ -40,7 +40,7 @@ def read_mapped(job: Job) -> Reading:
     stage = stage_events if wanted.rows == "events" else _stage_one_row
     notes = stage(job, table, wanted, rules)
     stage_rejects(job.connection, table)
-    return Reading(wanted.source, notes)
+    return Reading(wanted.source, (*table.notes, *notes))
 
 
 def _stage_fields(job: Job, table: Table, wanted: ColumnMap) -> None:

@@ -126,7 +126,7 @@ def _read_audit(job: Job, table: Table, read: dict[str, Instants]) -> Reading:
     job.connection.execute(sql("servicenow_close"))
     gaps = job.connection.execute(_GAPS).fetchall()[0][0]
     notes = [f"{gaps} incidents skip versions: what changed in those is seen at their next row"] if gaps else []
-    return Reading(SOURCE, (*date_note(read), *notes))
+    return Reading(SOURCE, (*table.notes, *date_note(read), *notes))
 
 
 def _read_list(job: Job, table: Table, key: str, read: dict[str, Instants]) -> Reading:
@@ -137,4 +137,4 @@ def _read_list(job: Job, table: Table, key: str, read: dict[str, Instants]) -> R
     ]
     stage_milestones(job.connection, key, milestones, StatusNames("Resolved", "Closed"))
     note = "each incident stands in one row: read as milestones, not as a history"
-    return Reading(SOURCE, (note, *date_note(read)))
+    return Reading(SOURCE, (*table.notes, note, *date_note(read)))

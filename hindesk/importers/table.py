@@ -27,12 +27,14 @@ class Table:
         columns: the names in the header, as written.
         text: the file in UTF-8 where it is text with records on lines, else None.
         first_line: the line or row on which the first record stands, where there is no `text`.
+        notes: how the file was read, where a person should know.
     """
 
     file: str
     columns: tuple[str, ...]
     text: Path | None = None
     first_line: int = 1
+    notes: tuple[str, ...] = ()
 
     def find(self, name: str) -> str | None:
         """The column of `raw` whose header is `name`, without regard to case and outer spaces; None without one.

@@ -140,3 +140,16 @@ def test_a_broken_file_of_any_kind_is_refused(write: Write, content: bytes, word
 def test_a_workbook_without_a_table_is_refused(write: Write) -> None:
     with pytest.raises(InputError, match="no sheet holds a table"):
         detect(write("x.xlsx", workbook([[["just a title"]]])), ImportOptions())
+
+
+def test_a_reference_of_servicenow_is_its_value(store: Store, write: Write) -> None:
+    row = {"number": "INC1", "sys_mod_count": "0", "sys_updated_on": "2026-01-05 09:00:00", "state": "1"}
+    row |= {"opened_at": "2026-01-05 09:00:00"}
+    records = [
+        {**row, "assigned_to": ""},
+        {**row, "sys_mod_count": "1", "state": "2", "assigned_to": {"link": "https://x.example/1", "value": "kim"}},
+    ]
+    path = write("x.json", json.dumps({"result": records}))
+    import_file(store, path, options=ImportOptions(time_zone="UTC"))
+    told = stories(store, "servicenow")["INC1"][1]
+    assert (told["assignee"], told["status"]) == (("", "kim"), ("New", "In Progress"))
