@@ -51,6 +51,7 @@ def test_the_standard_metrics_are_these() -> None:
             "assignment",
             (CREATED,),
             (Trigger(condition=Test("assignee", "is_set", ("true",))),),
+            cancel=(SOLVED,),
             title="Assignment",
         ),
         Metric(
