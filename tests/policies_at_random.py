@@ -32,8 +32,8 @@ FIELD_VALUES: Final = {
     "type": ("question", "outage", "billing issue", ""),
     "channel": ("email", "phone", "chat"),
     "tags": ("", "vip", "slow,vip", "refund"),
-    "amount": ("5", "15", "15.5", "many", ""),
-    "promised": ("2026-01-06", "2026-03-29T02:30:00+01:00", "soon", ""),
+    "amount": ("5", "15", "15.5", "+12.", "-.5", "1e3", "many", ""),
+    "promised": ("2026-01-06", "2026-01-06T00:00:01Z", "2026-01-05 23:59", "2026-03-29T02:30:00+01:00", "soon", ""),
 }
 """The values of every field that histories use."""
 
@@ -220,10 +220,12 @@ def sla(draw: st.DrawFn, metric_names: tuple[str, ...], calendar_names: tuple[st
 
 @st.composite
 def policies(draw: st.DrawFn) -> values.Policy:
-    """A policy with at least two standard metrics and at most two of its own."""
+    """A policy with two to four standard metrics and at most two of its own, or with one to three of its own alone."""
     names = tuple(f"hours {number}" for number in range(draw(st.integers(1, 3))))
-    standard = draw(st.lists(st.sampled_from(STANDARD), min_size=2, max_size=4, unique_by=lambda metric: metric.name))
-    measured = (*standard, *(draw(metrics(f"own {number}")) for number in range(draw(st.integers(0, 2)))))
+    some = st.lists(st.sampled_from(STANDARD), min_size=2, max_size=4, unique_by=lambda metric: metric.name)
+    standard = draw(st.one_of(some, some, st.just([])))
+    own = draw(st.integers(0, 2)) if standard else draw(st.integers(1, 3))
+    measured = (*standard, *(draw(metrics(f"own {number}")) for number in range(own)))
     return values.Policy(
         name="random",
         time_zone="UTC",

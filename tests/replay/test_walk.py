@@ -88,6 +88,19 @@ def test_a_resumed_clock_whose_cancel_condition_holds_ends_at_the_next_event(sto
     assert (row["verdict"], row["stopped"]) == ("cancelled", instant("2026-01-05 12:00"))
 
 
+def test_a_clock_that_ends_as_it_resumes_shows_who_had_the_ticket_just_before(story: Story) -> None:
+    """Another rule is for tickets that are not new; it wants a clock of its own.
+
+    09:00 created team=desk
+    10:00 status=solved
+    11:00 team=network
+    12:00 status=open
+    """
+    judged_by = policy(rule(8, field("status", "new")), rule(4, on_change="restart"))
+    first, second = clocks(story, judged_by)
+    assert (first["verdict"], first["stopped"], first["team"]) == ("cancelled", second["started"], "network")
+
+
 ANEW = replace(RESOLUTION, restart=(on("customer_message"),))
 
 

@@ -78,6 +78,8 @@ class Reading:
     def finish(self, clock: Clock, moment: Moment) -> None:
         """End a clock before its stop: without a verdict, unless it is breached, which comes first in the row."""
         clock.cancelled = True
+        if not clock.breached:
+            clock.last = moment.before
         clock.halt(moment.at, moment.index, phase="over")
 
     def settle(self, moment: Moment) -> None:

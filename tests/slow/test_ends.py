@@ -110,6 +110,51 @@ def test_a_stopped_clock_keeps_its_terms_until_it_resumes(story: Story) -> None:
     )
 
 
+def test_a_clock_that_ends_as_it_resumes_shows_who_had_the_ticket_just_before(story: Story) -> None:
+    """Another rule is for tickets that are not new; it wants a clock of its own.
+
+    09:00 created team=desk
+    10:00 status=solved
+    11:00 team=network
+    12:00 status=open
+    """
+    judged_by = policy(rule(8, field("status", "new")), rule(4, on_change="restart"))
+    first, second = replay_slowly(story.history, judged_by, story.now).clocks
+    assert (first.verdict, first.stopped, first.team) == ("cancelled", second.started, "network")
+
+
+def test_a_breached_clock_pauses_as_the_rule_that_it_broke_says(story: Story) -> None:
+    """Urgent an hour after the breach, then on hold for two hours.
+
+    09:00 created priority=low
+    11:00 priority=urgent
+    12:00 status=on_hold
+    14:00 status=open
+    15:00 now
+    """
+    low = replace(rule(1, field("priority", "low")), pause={"resolution": field("status", "on_hold")})
+    row = clock(story, policy(low, rule(4)))
+    assert (row.verdict, row.elapsed, row.paused) == ("breached", 4 * HOUR, 2 * HOUR)
+
+
+def test_a_ticket_whose_clocks_can_not_be_told_has_one_row_without_any_count(story: Story) -> None:
+    """Urgent in the end.
+
+    09:00 created priority=low
+    10:00 priority=urgent
+    12:00 status=solved
+    13:00 now
+    """
+    row = clock(forgetting(story, Knows.SOLVED, Knows.STATUSES), policy(rule(2, field("priority", "urgent"))))
+    assert (row.verdict, row.missing, row.target, row.started) == (
+        "unknown",
+        ("solved",),
+        2 * HOUR,
+        instant("2026-01-05 09:00"),
+    )
+    assert (row.due, row.due_recorded, row.stopped, row.elapsed, row.cycle) == (None, None, None, 0, 0)
+
+
 def test_a_restart_trigger_leaves_no_trace(story: Story) -> None:
     """Every customer message starts the hours anew, also after a breach.
 
