@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from hindesk.errors import InputError
 from hindesk.events import Fidelity, Knows
-from hindesk.importers.column_map import load_map
+from hindesk.importers.column_map import Cell, ColumnMap, Event, Instants, load_map
 from hindesk.importers.importing import ImportSummary, import_file
 from hindesk.importers.job import ImportOptions
 from hindesk.store.store import Store
@@ -255,3 +256,15 @@ def test_numbers_that_a_spreadsheet_destroyed_are_rejected_with_their_lines(stor
         "select count(*) from ticket_fields as c join fields as f using (field) where f.name = 'handle_hours'"
     ).fetchall()[0][0]
     assert kept + len(rejects) == 40
+
+
+def test_every_example_of_the_reference_page_is_a_column_map(write: Write) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/column-maps.md").read_text(encoding="utf-8")
+    examples = [load_map(write("map.yaml", text)) for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    assert [example.rows for example in examples] == ["snapshots", "milestones", "events"]
+
+
+def test_the_reference_page_names_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/column-maps.md").read_text(encoding="utf-8")
+    keys = [key for model in (ColumnMap, Event, Cell, Instants) for key in model.model_fields]
+    assert [key for key in keys if f"`{key}" not in page and f"{key}:" not in page] == []
