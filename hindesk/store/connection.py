@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ MEMORY_SHARE: Final = 0.4
 """Share of the machine's memory that they may use at most."""
 
 PRIVATE: Final = 0o077
+
+_UNWRITABLE: Final = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
+_FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 
 
 def memory_limit() -> int:
@@ -66,7 +70,7 @@ def told(problem: BaseException, path: Path) -> BaseException:
         return problem
     if isinstance(problem, (KeyboardInterrupt, duckdb.InterruptException)) or _stopped(problem):
         return Interrupted("stopped", "the store is as it was")
-    if isinstance(problem, (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)):
+    if isinstance(problem, _UNWRITABLE) or (isinstance(problem, OSError) and problem.errno in _FULL):
         return StoreError(
             f"the store {path} can't be written: {first_line(problem)}",
             "free some disk space, or name a store on another disk with --store; the store is as it was",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from hindesk.errors import StoreError
 from hindesk.events import STANDARD_FIELDS
-from hindesk.store.connection import MEMORY_CEILING, memory_limit
+from hindesk.store.connection import MEMORY_CEILING, memory_limit, told
 from hindesk.store.store import open_store
 from tests.store.staging_rows import landed
 
@@ -139,3 +141,20 @@ def test_queries_use_a_bounded_share_of_the_memory_and_nothing_is_fetched_from_e
     assert settings["autoinstall_known_extensions"] == "false"
     assert settings["autoload_known_extensions"] == "false"
     assert settings["temp_directory"] == str(tmp_path / f"s.duckdb.tmp-{os.getpid()}")
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "can't be written: .* No space left"),
+        (duckdb.IOException("disk gone"), "can't be written: disk gone"),
+        (KeyboardInterrupt(), "stopped"),
+    ],
+)
+def test_what_stops_a_change_is_told_to_people(tmp_path: Path, problem: BaseException, words: str) -> None:
+    assert re.search(words, str(told(problem, tmp_path / "s.duckdb")))
+
+
+def test_what_is_a_defect_stays_one(tmp_path: Path) -> None:
+    problem = ZeroDivisionError()
+    assert told(problem, tmp_path) is problem
