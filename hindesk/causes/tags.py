@@ -169,11 +169,3 @@ TAGS: Final = (
     ),
 )
 """All tags, in the order that settles which is primary where two account for the same time."""
-
-EXTRA_NEEDS: Final = {
-    "priority_raised_late": "every change of the ticket, and a policy that does not set priorities itself",
-    "late_escalation": "every change of the ticket, and a policy with tiers",
-    "wrong_tier_first": "every change of the ticket, and a policy with tiers",
-    "waiting_on_customer_unpaused": "all messages, where it tells the first reply",
-}
-"""What some tags need besides `needs`: `facts.sql` gives null where it is not there."""

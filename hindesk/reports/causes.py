@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 import pyarrow as pa
 
@@ -18,7 +18,9 @@ from hindesk.reports.sql import DURATION
 from hindesk.reports.weeks import week_table
 from hindesk.store.store import Store
 
-WHOLE: Final = "Each second that a clock counts is in one bucket: the shares of a row add up to 100 %"
+Order = Literal["ascending", "descending"]
+
+WHOLE: Final = "Each second that a clock counts is in one bucket: the shares of a row add up to 100 % before rounding"
 NO_BREACH: Final = "Nothing breached, so there is nothing to explain"
 
 _RANGE: Final = "select coalesce(min(started), 0), coalesce(max(started), 0) from clocks where run = ?"
@@ -44,15 +46,24 @@ def causes(store: Store, run: KeptRun, *, by: Sequence[str] = (), metrics: Seque
     """
     numbers = metric_numbers(store, run, metrics)
     wanted = dimensions(store, ("metric", *by))
-    found = partition(store, run.run, numbers, _grouping(store, run, wanted))
-    for place, one in enumerate(wanted):
-        found = found.set_column(place, one.name, decoded(store, run, one, found.column(place)))
-    place = found.schema.get_field_index("counted")
-    found = found.set_column(place, "counted", found.column("counted").cast(DURATION))
+    found = _named(store, run, wanted, partition(store, run.run, numbers, _grouping(store, run, wanted)))
     per_metric = metric_table(store, run, numbers)
     notes = _notes(per_metric, totals_of(per_metric))
     title = f"{run.name}: where the time of {counted(totals_of(per_metric).breached, 'breached clock')} went"
     return Report("causes", title, found, (*notes, *run_notes(store, run, numbers)))
+
+
+def _named(store: Store, run: KeptRun, wanted: Sequence[Dimension], found: pa.Table) -> pa.Table:
+    """Put words for codes, in the order of the policy's metrics and then of the words."""
+    metric, *others = wanted
+    for place, one in enumerate(others, start=1):
+        found = found.set_column(place, one.name, decoded(store, run, one, found.column(place)))
+    order: list[tuple[str, Order]] = [(found.column_names[0], "ascending")]
+    order += [(name, "ascending") for name in (*(one.name for one in others), "verdict")]
+    found = found.sort_by(order)
+    found = found.set_column(0, metric.name, decoded(store, run, metric, found.column(0)))
+    place = found.schema.get_field_index("counted")
+    return found.set_column(place, "counted", found.column("counted").cast(DURATION))
 
 
 def _grouping(store: Store, run: KeptRun, wanted: Sequence[Dimension]) -> Grouping:
@@ -73,6 +84,6 @@ def _notes(per_metric: pa.Table, totals: Totals) -> tuple[str, ...]:
         return ("No clock was judged, so there is nothing to explain",)
     if not totals.breached:
         return (f"{NO_BREACH}: {counted(totals.met, 'clock')} met their target",)
-    columns = (per_metric.column(name).to_pylist() for name in ("metric", "breached"))
-    spotless = [str(metric) for metric, breached in zip(*columns, strict=True) if not breached]
+    rows = zip(*(per_metric.column(name).to_pylist() for name in ("metric", "met", "breached")), strict=True)
+    spotless = [str(metric) for metric, met, breached in rows if met and not breached]
     return (WHOLE, f"Nothing breached of {', '.join(spotless)}") if spotless else (WHOLE,)
