@@ -42,7 +42,9 @@ def names() -> str:
 def evidence() -> str:
     """SQL of a text: the evidence of the primary tag of a row of `marked`."""
     cases = "\n".join(f"when '{tag.name}' then {_words(tag.evidence)}" for tag in TAGS)
-    return f"case primary_tag {cases} else 'no tag accounts for {100 * FLOOR:.0f} % of ' || {_amount('elapsed')} end"
+    nothing = f"'no tag accounts for {100 * FLOOR:.0f} % of ' || {_amount('elapsed')}"
+    missing = "case when missing_count > 0 then '; the history lacks ' || missing_count || ' of 4 parts' else '' end"
+    return f"case primary_tag {cases} else {nothing} || {missing} end"
 
 
 def held() -> str:

@@ -165,7 +165,7 @@ TAGS: Final = (
         1,
         Knows.NOTHING,
         "",
-        "{missing_count} of 4 parts of the history are missing",
+        "the history lacks {missing_count} of 4 parts",
     ),
 )
 """All tags, in the order that settles which is primary where two account for the same time."""

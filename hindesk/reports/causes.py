@@ -8,13 +8,14 @@ from typing import Final, Literal
 import pyarrow as pa
 
 from hindesk.causes.partition import Grouping, partition
+from hindesk.causes.tags import ALL_BUCKETS
 from hindesk.replay.runs import KeptRun
 from hindesk.reports.counted import counted
 from hindesk.reports.dimensions import Dimension, decoded, dimensions
 from hindesk.reports.metrics import Totals, metric_numbers, metric_table, totals_of
 from hindesk.reports.report import Report
-from hindesk.reports.run_notes import run_notes
-from hindesk.reports.sql import DURATION
+from hindesk.reports.run_notes import lacks, run_notes
+from hindesk.reports.sql import DURATION, rows, sql
 from hindesk.reports.weeks import week_table
 from hindesk.store.store import Store
 
@@ -48,7 +49,7 @@ def causes(store: Store, run: KeptRun, *, by: Sequence[str] = (), metrics: Seque
     wanted = dimensions(store, ("metric", *by))
     found = _named(store, run, wanted, partition(store, run.run, numbers, _grouping(store, run, wanted)))
     per_metric = metric_table(store, run, numbers)
-    notes = _notes(per_metric, totals_of(per_metric))
+    notes = (*_notes(per_metric, totals_of(per_metric)), *_gaps(store, run, numbers))
     title = f"{run.name}: where the time of {counted(totals_of(per_metric).breached, 'breached clock')} went"
     return Report("causes", title, found, (*notes, *run_notes(store, run, numbers)))
 
@@ -84,6 +85,16 @@ def _notes(per_metric: pa.Table, totals: Totals) -> tuple[str, ...]:
         return ("No clock was judged, so there is nothing to explain",)
     if not totals.breached:
         return (f"{NO_BREACH}: {counted(totals.met, 'clock')} met their target",)
-    rows = zip(*(per_metric.column(name).to_pylist() for name in ("metric", "met", "breached")), strict=True)
-    spotless = [str(metric) for metric, met, breached in rows if met and not breached]
+    columns = zip(*(per_metric.column(name).to_pylist() for name in ("metric", "met", "breached")), strict=True)
+    spotless = [str(metric) for metric, met, breached in columns if met and not breached]
     return (WHOLE, f"Nothing breached of {', '.join(spotless)}") if spotless else (WHOLE,)
+
+
+def _gaps(store: Store, run: KeptRun, metrics: Sequence[int]) -> tuple[str, ...]:
+    query = {"run": run.run, "metrics": list(metrics), "needs": int(ALL_BUCKETS)}
+    found = rows(store.cursor(), sql("causes_gaps"), query).to_pylist()
+    if not found:
+        return ()
+    clocks = counted(sum(row["clocks"] for row in found), "breached clock")
+    each = ", ".join(f"{lacks(int(ALL_BUCKETS) & ~row['told'])} ({row['clocks']:,})" for row in found)
+    return (f"The buckets of {clocks} are uncertain, because the history has {each}",)

@@ -37,7 +37,7 @@ def unjudged_note(store: Store, run: KeptRun, metrics: Sequence[int]) -> str:
     if not clocks:
         return "Every clock could be judged"
     parts = [
-        f"{count:,} {metric} ({_lacks(missing)}: {', '.join(sources[metric, missing])})"
+        f"{count:,} {metric} ({lacks(missing)}: {', '.join(sources[metric, missing])})"
         for (metric, missing), count in clocks.most_common()
     ]
     return f"{counted(clocks.total(), 'clock')} could not be judged: {', '.join(parts)}"
@@ -59,7 +59,8 @@ def run_notes(store: Store, run: KeptRun, metrics: Sequence[int]) -> tuple[str, 
     return (unjudged_note(store, run, metrics), *given_notes(store, run))
 
 
-def _lacks(missing: int) -> str:
+def lacks(missing: int) -> str:
+    """What a history has not, in words, by the `events.Knows` that it lacks."""
     return ", ".join(words for part, words in LACKS.items() if missing & part)
 
 

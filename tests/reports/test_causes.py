@@ -113,6 +113,15 @@ def test_what_could_not_be_tested_is_counted_and_named(tmp_path: Path) -> None:
     assert any(note.startswith("Not tested") and "slow_work (1)" in note for note in report.notes)
 
 
+def test_buckets_that_a_history_can_not_tell_are_called_uncertain(tmp_path: Path) -> None:
+    knows = Knows.SOLVED | Knows.STATUSES | Knows.ASSIGNEES
+    with told(tmp_path, {"T-1": BREACHED, "M-1": MET}, knows=knows) as found:
+        notes = causes(found.store, found.run).notes
+
+    said = "The buckets of 1 breached clock are uncertain, because the history has no messages, no team history (1)"
+    assert said in notes
+
+
 def test_no_more_clocks_are_listed_than_asked_for(desk: Told) -> None:
     report = cause_clocks(desk.store, desk.run, limit=3)
 
