@@ -57,6 +57,16 @@ MESSAGES = (
 MOVED = ("status", "status", "status", "priority", "team", "assignee", "assignee", "type", "tags", "amount")
 """The fields that change, the frequent ones more than once."""
 
+HOW = st.sampled_from(("same", "wait", "wait", "edge", "target", "due", "due", "due"))
+WAIT = st.sampled_from(WAITS)
+NUDGE = st.sampled_from((0, 0, 0, 1, -1))
+KIND = st.sampled_from((Kind.CHANGE,) * 10 + (Kind.MESSAGE,) * 8 + (Kind.RATED, Kind.MERGED, Kind.DELETED))
+MESSAGE = st.sampled_from(MESSAGES)
+ACTOR = st.sampled_from((Actor.AGENT, Actor.AGENT, *Actor))
+FIELD = st.sampled_from(MOVED)
+VALUES = {field: st.sampled_from(texts) for field, texts in FIELD_VALUES.items()}
+"""Strategies made once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -83,14 +93,15 @@ class Marks:
 
 
 @st.composite
-def later(draw: st.DrawFn, at: int, marks: Marks, dues: tuple[int, ...] = ()) -> int:
+def later(draw: st.DrawFn, at: int, marks: Marks, told: tuple[History, Policy] | None = None) -> int:
     """An instant at or after another: a round wait later, when hours change, when a target or a clock is used up."""
-    how = draw(st.sampled_from(("same", "wait", "wait", "edge", "target", "due", "due", "due")))
+    how = draw(HOW)
+    dues = dues_of(*told) if how == "due" and told else ()
     if how == "same":
         return at
     if how == "wait" or (how == "target" and not marks.durations) or (how == "due" and not dues):
-        return at + draw(st.sampled_from(WAITS))
-    nudge = draw(st.sampled_from((0, 0, 0, 1, -1)))
+        return at + draw(WAIT)
+    nudge = draw(NUDGE)
     if how == "due":
         return max(at, draw(st.sampled_from(dues)) + nudge)
     hours = draw(st.sampled_from(marks.hours))
@@ -113,15 +124,15 @@ def dues_of(history: History, policy: Policy) -> tuple[int, ...]:
 @st.composite
 def facts(draw: st.DrawFn, at: int) -> Event:
     """Something that happens at an instant."""
-    kind = draw(st.sampled_from((Kind.CHANGE,) * 10 + (Kind.MESSAGE,) * 8 + (Kind.RATED, Kind.MERGED, Kind.DELETED)))
+    kind = draw(KIND)
     if kind == Kind.MESSAGE:
-        actor, flags = draw(st.sampled_from(MESSAGES))
+        actor, flags = draw(MESSAGE)
         return Event(at, kind, actor, flags, "text")
-    actor = draw(st.sampled_from((Actor.AGENT, Actor.AGENT, *Actor)))
+    actor = draw(ACTOR)
     if kind != Kind.CHANGE:
         return Event(at, kind, actor)
-    field = draw(st.sampled_from(MOVED))
-    return Event(at, kind, actor, Flag.NONE, field, draw(st.sampled_from(FIELD_VALUES[field])))
+    field = draw(FIELD)
+    return Event(at, kind, actor, Flag.NONE, field, draw(VALUES[field]))
 
 
 @st.composite
@@ -135,7 +146,7 @@ def knowledge(draw: st.DrawFn) -> Knows:
 @st.composite
 def births(draw: st.DrawFn, at: int) -> History:
     """A ticket that was just created."""
-    openings = {field: draw(st.sampled_from(texts)) for field, texts in FIELD_VALUES.items()}
+    openings = {field: draw(texts) for field, texts in VALUES.items()}
     openings["status"] = draw(st.sampled_from(("new", "new", "open", openings["status"])))
     told = {field: text for field, text in openings.items() if text}
     return History((Event(at, Kind.CREATED, Actor.CUSTOMER),), told, draw(knowledge()), dict(CATEGORIES))
@@ -147,7 +158,7 @@ def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14) -> H
     marks = Marks(tuple(Hours(calendar) for calendar in policy.calendars.values()), durations_of(policy))
     history = draw(births(draw(later(anchor + draw(st.integers(0, 47)) * HOUR, marks))))
     for _ in range(draw(st.integers(0, most) | st.integers(most // 2, most))):
-        at = draw(later(history.events[-1].at_us, marks, dues_of(history, policy)))
+        at = draw(later(history.events[-1].at_us, marks, (history, policy)))
         history = replace(history, events=(*history.events, draw(facts(at))))
     return history
 

@@ -31,7 +31,7 @@ def should_have_gone(judgement: Judgement) -> tuple[list[tuple[int, int, int | N
     return visits, judgement.highest_tier, judgement.resolving_tier
 
 
-@settings(max_examples=260, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@settings(max_examples=250, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
 @given(desks())
 def test_fast_and_slow_replay_agree_on_random_desks(desk: Desk) -> None:
     compiled, dictionary, rows = replay_desk(desk.tickets, desk.policy, desk.as_of)
