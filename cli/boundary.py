@@ -62,7 +62,7 @@ def explained(problem: BaseException) -> HindeskError:
 
 
 def _interrupted() -> HindeskError:
-    return Interrupted("interrupted; nothing was changed")
+    return Interrupted("interrupted", "what was not finished is undone; give the command again")
 
 
 def _misuse(problem: TyperException) -> HindeskError:

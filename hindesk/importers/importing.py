@@ -58,7 +58,7 @@ def import_file(store: Store, path: Path, *, options: ImportOptions | None = Non
     Raises:
         InputError: the file can't be read; the store is as it was.
         StoreError: the store can't be written; it is as it was.
-        Interrupted: the person stopped it; the store is as it was.
+        Interrupted: the person stopped it; the message says whether the store is as it was.
     """
     options = options or ImportOptions()
     detection = detect(path, options)
@@ -125,7 +125,8 @@ def _said(options: ImportOptions) -> str:
 @contextmanager
 def _guarded(store: Store) -> Iterator[None]:
     """Failures of the disk and of patience are told to people; whatever happens, staged rows are gone."""
+    before = store.changes
     try:
         yield
     except (duckdb.Error, RuntimeError, KeyboardInterrupt, OSError) as problem:
-        raise told(problem, store.path) from problem
+        raise told(problem, store.path, landed=store.changes > before) from problem

@@ -64,22 +64,41 @@ def connect(path: Path, *, temporary: Path, read_only: bool = False) -> duckdb.D
     return connection
 
 
-def told(problem: BaseException, path: Path) -> BaseException:
-    """The failure of a change to the store at `path`, as an error for people where it is one of theirs."""
+def told(problem: BaseException, path: Path, *, landed: bool = False) -> BaseException:
+    """The failure of a change to the store at `path`, as an error for people where it is one of theirs.
+
+    A failure while another one was being cleared up counts as the first. `landed` says that the change was whole
+    before the failure.
+    """
     if isinstance(problem, HindeskError):
         return problem
-    if isinstance(problem, (KeyboardInterrupt, duckdb.InterruptException)) or _stopped(problem):
-        return Interrupted("stopped", "the store is as it was")
-    if isinstance(problem, _UNWRITABLE) or (isinstance(problem, OSError) and problem.errno in _FULL):
+    first = _first(problem)
+    if _stopped(first):
+        return _late() if landed else Interrupted("stopped", "the store is as it was")
+    if isinstance(first, _UNWRITABLE) or (isinstance(first, OSError) and first.errno in _FULL):
         return StoreError(
-            f"the store {path} can't be written: {first_line(problem)}",
+            f"the store {path} can't be written: {first_line(first)}",
             "free some disk space, or name a store on another disk with --store; the store is as it was",
         )
     return problem
 
 
+def _first(problem: BaseException) -> BaseException:
+    """What went wrong first, where clearing it up failed too because the database had given up the transaction."""
+    while isinstance(problem, duckdb.TransactionException) and problem.__context__ is not None:
+        problem = problem.__context__
+    return problem
+
+
 def _stopped(problem: BaseException) -> bool:
+    """Whether the person stopped it: Python says it in one way and the database in two."""
+    if isinstance(problem, (KeyboardInterrupt, duckdb.InterruptException)):
+        return True
     return isinstance(problem, RuntimeError) and "interrupted" in str(problem).lower()
+
+
+def _late() -> Interrupted:
+    return Interrupted("stopped when the work was done", "the store holds it; `hindesk status` says what there is")
 
 
 def first_line(problem: BaseException) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,12 +23,16 @@ from hindesk.store.sql import sql
 class Store:
     """An open store. Use it as a context manager; `open_store` makes it."""
 
-    __slots__ = ("_fresh", "_temporary", "connection", "path")
+    __slots__ = ("_fresh", "_temporary", "changes", "connection", "path")
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, *, temporary: Path, fresh: bool) -> None:
-        """Keep the connection; a fresh store is removed again when nothing is ever committed to it."""
+        """Keep the connection; a fresh store is removed again when nothing is ever committed to it.
+
+        `changes` is the number of changes that were committed through this handle.
+        """
         self.path = path
         self.connection = connection
+        self.changes = 0
         self._temporary = temporary
         self._fresh = fresh
 
@@ -39,6 +43,8 @@ class Store:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if self.changes and isinstance(problem, KeyboardInterrupt):
+            raise told(problem, self.path, landed=True) from problem
 
     def close(self) -> None:
         """Close the file, remove what was spilled beside it, and a fresh store that nothing was written to."""
@@ -47,7 +53,7 @@ class Store:
                 self.connection.close()
         finally:
             shutil.rmtree(self._temporary, ignore_errors=True)
-            if self._fresh:
+            if self._fresh and not self.changes:
                 self.path.unlink(missing_ok=True)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -67,16 +73,29 @@ class Store:
             StoreError: the store can't be written, for instance because the disk is full.
             Interrupted: the person stopped it (Ctrl-C).
         """
+        begun = False
         with private_files():
             try:
                 self.connection.execute("begin transaction")
+                begun = True
                 yield self.connection
                 self.connection.execute("commit")
             except BaseException as problem:
-                with suppress(duckdb.Error):
-                    self.connection.execute("rollback")
-                raise told(problem, self.path) from problem
-        self._fresh = False
+                undone = self._undo()
+                late = begun and not undone and isinstance(problem, KeyboardInterrupt)
+                self.changes += late
+                raise told(problem, self.path, landed=late) from problem
+        self.changes += 1
+
+    def _undo(self) -> bool:
+        """Roll back; False where no transaction is left to roll back."""
+        try:
+            self.connection.execute("rollback")
+        except duckdb.TransactionException:
+            return False
+        except duckdb.Error:
+            return True
+        return True
 
     def fields(self) -> dict[str, int]:
         """The number of every field of the store, by name."""

@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import pytest
 
+from hindesk.errors import Interrupted
 from hindesk.store.store import open_store
 from tests.store.staging_rows import contents, landed
 
@@ -135,3 +138,57 @@ def test_the_same_import_lands_when_nothing_stops_it(store: Path, export: Path) 
     assert process.returncode == 0
     with open_store(store, read_only=True) as opened:
         assert opened.connection.execute("select count(*) from events").fetchall() == [(ROWS + 2,)]
+
+
+class Late:
+    """A connection on which Ctrl-C comes the moment a transaction is committed."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def execute(self, query: str) -> None:
+        self.connection.execute(query)
+        if query == "commit":
+            raise KeyboardInterrupt
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def stop_at_the_commit(path: Path) -> None:
+    with open_store(path) as opened:
+        opened.connection = cast("duckdb.DuckDBPyConnection", Late(opened.connection))
+        with opened.change() as connection:
+            connection.execute("delete from events")
+
+
+def stop_after_the_change(path: Path) -> None:
+    with open_store(path) as opened:
+        with opened.change() as connection:
+            connection.execute("delete from events")
+        raise KeyboardInterrupt
+
+
+def stop_and_fail_to_clear_up(path: Path) -> None:
+    with open_store(path) as opened, opened.change() as connection:
+        connection.execute("delete from events")
+        try:
+            raise KeyboardInterrupt
+        finally:
+            connection.execute("rollback")
+            connection.execute("rollback")
+
+
+@pytest.mark.parametrize("stop", [stop_at_the_commit, stop_after_the_change])
+def test_stopped_too_late_a_change_is_not_called_undone(stop: Callable[[Path], None], store: Path) -> None:
+    with pytest.raises(Interrupted, match="stopped when the work was done"):
+        stop(store)
+    assert contents(store)["events"] == []
+
+
+def test_a_stop_whose_clearing_up_fails_too_is_told_as_a_stop(store: Path) -> None:
+    before = contents(store)
+    with pytest.raises(Interrupted, match="stopped") as stopped:
+        stop_and_fail_to_clear_up(store)
+    assert stopped.value.hint == "the store is as it was"
+    assert contents(store) == before
