@@ -32,6 +32,7 @@ from hindesk.replay.codes import (
     NO_RULE,
     NONE,
     OPEN_SINCE,
+    OWED,
     PAUSE,
     PAUSE_MISSING,
     PAUSED,
@@ -62,6 +63,7 @@ from hindesk.replay.stretches import add_stretch, name_stretches, reached_at, re
 def start(k: Ints, m: int) -> None:
     """Start a metric's next clock at the present event, with nothing elapsed and no rule in force yet."""
     k[m + STATE] = RUNNING
+    k[m + OWED] = 0
     k[m + CYCLE] += 1
     k[m + STOPPED_AT] = NONE
     begin_again(k, m)

@@ -254,7 +254,9 @@ OPEN_SINCE: Final = 35
 """B(k[m + SINCE]) in the clock's calendar."""
 HOLDS_KEPT_PAUSE: Final = 36
 """What HOLDS_PAUSE is, of the rule that the clock broke and keeps, where another rule is in force for the ticket."""
-CLOCK_WIDTH: Final = 37
+OWED: Final = 37
+"""1 where a start signal came while the ticket was solved: the clock starts when it is reopened."""
+CLOCK_WIDTH: Final = 38
 
 # A stretch of a clock in k.
 FROM: Final = 0

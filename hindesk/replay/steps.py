@@ -40,6 +40,7 @@ from hindesk.replay.codes import (
     NONE,
     OPENED,
     OVER,
+    OWED,
     PAUSE_MISSING,
     PAUSED,
     RESUME,
@@ -80,8 +81,10 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         may_change = 1
     elif is_open(k, m):
         take_event(p, c, k, out, m)
-    if k[m + STATE] == IDLE and may_start(p, k, m):
-        start(k, m)
+    if k[m + STATE] == IDLE:
+        note_owed(p, k, m)
+        if may_start(p, k, m):
+            start(k, m)
     if is_open(k, m):
         if may_change or k[m + RULE_IN_FORCE] == FRESH:
             follow_rule(p, c, k, out, m)
@@ -123,13 +126,22 @@ def fired(p: Ints, k: Ints, trigger: int) -> int:
     return p[trigger + BY_SIGNAL] & k[SIGNAL] | p[trigger + BY_CHANGE] & k[CHANGED]
 
 
+def note_owed(p: Ints, k: Ints, m: int) -> None:
+    """Note that a start signal calls for a clock, or that a stop or cancel signal settles what was called for."""
+    metric = k[m + METRIC]
+    after = p[metric + METRIC_AFTER]
+    if fired(p, k, metric + METRIC_START) and k[SEEN] & after == after:
+        k[m + OWED] = 1
+    elif fired(p, k, metric + METRIC_STOP) or fired(p, k, metric + METRIC_CANCEL):
+        k[m + OWED] = 0
+
+
 def may_start(p: Ints, k: Ints, m: int) -> int:
     """Return 1 where a metric without an open clock starts one at the present event."""
     metric = k[m + METRIC]
-    if not (fired(p, k, metric + METRIC_START) or k[m + HOLDS_START]) or k[m + HOLDS_STOP] or k[m + HOLDS_CANCEL]:
-        return 0
     after = p[metric + METRIC_AFTER]
-    if k[SEEN] & after != after:
+    called = k[m + OWED] or k[m + HOLDS_START] and k[SEEN] & after == after
+    if not called or k[m + HOLDS_STOP] or k[m + HOLDS_CANCEL]:
         return 0
     return 1 if k[m + CYCLE] < 0 or p[metric + METRIC_REPEAT] == EACH else 0
 
@@ -205,6 +217,7 @@ def clear(p: Ints, k: Ints, m: int) -> None:
     known = p[k[m + METRIC] + METRIC_NEEDS] & ~k[KNOWN] == 0
     k[m + STATE] = IDLE if known else BLIND
     k[m + CYCLE] = -1 if known else 0
+    k[m + OWED] = 0
     k[m + STOPPED_AT] = NONE
     begin_again(k, m)
     k[m + SINCE] = NONE

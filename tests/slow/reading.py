@@ -45,6 +45,7 @@ class Reading:
         self.hours = hours
         self.knows = knows
         self.clocks: list[Clock] = []
+        self.owed = False
 
     def hear(self, moment: Moment) -> None:
         """Take all steps at one moment."""
@@ -122,11 +123,17 @@ class Reading:
 
     def start(self, moment: Moment) -> None:
         """Step 7; nothing starts when the ticket is merged or deleted."""
-        if moment.is_end() or self.clock("running", "paused", "stopped") or not fired(self.metric.start, moment):
+        if moment.is_end() or self.clock("running", "paused", "stopped"):
             return
-        ended = condition_holds(self.metric.stop + self.metric.cancel, moment.after)
         ready = all(raised(trigger, moment.earlier) for trigger in self.metric.after)
-        if ready and not ended and (self.metric.repeat == "each" or not self.clocks):
+        if ready and any(raised(trigger, moment.signals) for trigger in self.metric.start):
+            self.owed = True
+        elif any(raised(trigger, moment.signals) for trigger in self.metric.stop + self.metric.cancel):
+            self.owed = False
+        called = self.owed or (ready and condition_holds(self.metric.start, moment.after))
+        ended = condition_holds(self.metric.stop + self.metric.cancel, moment.after)
+        if called and not ended and (self.metric.repeat == "each" or not self.clocks):
+            self.owed = False
             self.begin(moment)
 
     def change(self, moment: Moment) -> None:
