@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.grid import Grid, build_grid
+from hindesk.calendars.instants import SECOND
 from hindesk.calendars.opening import business_day
-from hindesk.policy.values import Policy
+from hindesk.policy.values import Duration, Policy
 from hindesk.replay.codes import (
     AS_OF,
     C_BASE,
@@ -48,6 +50,9 @@ from hindesk.replay.codes import (
 from hindesk.replay.compile import Compiled
 from hindesk.replay.vocabulary import Codes
 
+_LEAST_HORIZON = 60
+_MOST_HORIZON = 20 * 366
+"""Days behind the last instant that calendars are worked out for; a due instant beyond them is not told."""
 _STACK = 64
 """How deep a condition may nest; `hindesk.policy` refuses deeper files."""
 
@@ -85,12 +90,20 @@ def _laid_out(policy: Policy, grid: Grid, tables: dict[int, Codes]) -> Codes:
 
 
 def _horizon(policy: Policy) -> int:
-    """Return how many days after the last instant a due instant may lie: generous for the longest target."""
+    """Return how many days after the last instant a due instant may lie: half as many again as the weeks ask for."""
     choices = [choice for rule in policy.sla for choice in rule.targets.values()]
     targets = [target for choice in choices for target in (choice.otherwise, *(given for _, given in choice.cases))]
-    times = [target.amount // DAY + 1 for target in targets if target and target.unit == "microsecond"]
-    days = [target.amount for target in targets if target and target.unit != "microsecond"]
-    return 60 + 15 * max([0, *times]) + 8 * max([0, *days])
+    given = [target for target in targets if target is not None]
+    weeks = max((_weeks(target, calendar) for target in given for calendar in policy.calendars.values()), default=0)
+    return min(_LEAST_HORIZON + 11 * weeks, _MOST_HORIZON)
+
+
+def _weeks(target: Duration, calendar: Calendar) -> int:
+    """Return how many weeks of a calendar's regular hours use up a target."""
+    opened = [sum(to - since for since, to in spans) for spans in calendar.week]
+    if target.unit == "microsecond":
+        return -(-target.amount // max(sum(opened) * SECOND, 1))
+    return -(-target.amount // max(sum(1 for seconds in opened if seconds), 1))
 
 
 def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:

@@ -140,7 +140,7 @@ def may_start(p: Ints, k: Ints, m: int) -> int:
     """Return 1 where a metric without an open clock starts one at the present event."""
     metric = k[m + METRIC]
     after = p[metric + METRIC_AFTER]
-    called = k[m + OWED] or k[m + HOLDS_START] and k[SEEN] & after == after
+    called = k[m + OWED] or (k[m + HOLDS_START] and k[SEEN] & after == after)
     if not called or k[m + HOLDS_STOP] or k[m + HOLDS_CANCEL]:
         return 0
     return 1 if k[m + CYCLE] < 0 or p[metric + METRIC_REPEAT] == EACH else 0

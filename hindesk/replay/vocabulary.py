@@ -35,9 +35,11 @@ class Vocabulary:
     categories: Codes
 
     def code_of(self, field: str, text: str) -> int | None:
-        """Return the code of a field's value, without regard to case; None where the store never saw it."""
-        place = pc.index(pc.utf8_lower(self.texts[field]), pa.scalar(text.lower())).as_py()
-        return None if place < 0 else int(place)
+        """Return the code of a value: of the exact text, else of one that differs in case; None if there is none."""
+        exact = pc.index(self.texts[field], pa.scalar(text)).as_py()
+        alike = pc.index(pc.utf8_lower(self.texts[field]), pa.scalar(text.lower())).as_py()
+        found = int(exact if exact >= 0 else alike)
+        return None if found < 0 else found
 
 
 def read_vocabulary(source: Words, fields: tuple[str, ...], statuses: dict[str, str]) -> Vocabulary:

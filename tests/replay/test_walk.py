@@ -12,7 +12,7 @@ from tests.history_notation import EVERYTHING, Story, instant, read_story
 from tests.replay.desks import replay_desk
 from tests.replay.records import Clock, fast_clocks
 from tests.slow.policies import HOUR, by_priority, policy, rule
-from tests.standard_metrics import FIRST_RESPONSE, RESOLUTION, field, moved, on, when
+from tests.standard_metrics import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION, field, moved, on, when
 
 LOW = field("priority", "low")
 URGENT = field("priority", "urgent")
@@ -166,3 +166,44 @@ def test_looking_back_sees_a_clock_that_ran_for_no_time(story: Story) -> None:
     row = clock(story, policy(rule(by_priority(8, urgent=0))))
     assert (row["verdict"], row["due"]) == ("paused", instant("2026-01-05 09:00"))
     assert row["due_recorded"] == instant("2026-01-05 10:00")
+
+
+def test_a_message_that_comes_just_before_its_reopening_starts_the_next_response(story: Story) -> None:
+    """The customer writes on a solved ticket; the help desk reopens it a minute later.
+
+    09:00 created
+    10:00 agent_reply
+    10:00 status=solved
+    11:00 customer_message
+    11:01 status=open
+    12:00 agent_reply
+    """
+    row = clock(story, policy(rule(4, metric="next_response"), metric=NEXT_RESPONSE))
+    assert (row["started"], row["verdict"]) == (instant("2026-01-05 11:01"), "met")
+
+
+def test_a_message_on_a_solved_ticket_that_was_answered_there_starts_nothing(story: Story) -> None:
+    """Thanks and a last word; reopened for another reason the same day.
+
+    09:00 created
+    10:00 agent_reply
+    10:00 status=solved
+    11:00 customer_message
+    11:30 agent_reply
+    15:00 status=open
+    16:00 now
+    """
+    assert clocks(story, policy(rule(4, metric="next_response"), metric=NEXT_RESPONSE)) == []
+
+
+def test_a_due_instant_is_told_however_scarce_the_calendar_s_hours_are(story: Story) -> None:
+    """A day of open time at one hour a week.
+
+    09:00 created
+    10:00 now
+    """
+    week = (((9 * 3600, 10 * 3600),), (), (), (), (), (), ())
+    judged_by = policy(rule(24))
+    scarce = {name: replace(calendar, week=week) for name, calendar in judged_by.calendars.items()}
+    row = clock(story, replace(judged_by, calendars=scarce))
+    assert row["due"] == instant("2026-06-15 10:00")
