@@ -18,6 +18,11 @@ WRONG_INPUT: Final = 2
 OUR_FAULT: Final = 70
 INTERRUPTED: Final = 130
 
+_WAYS_OUT: Final = {
+    errno.ENOENT: "check the name and the folder",
+    errno.EACCES: "check who may read and write it",
+    errno.EISDIR: "name a file in it",
+}
 _STOPPED_QUERY: Final = "Query interrupted"
 _FULL_DISK: Final = "No space left on device"
 
@@ -82,7 +87,8 @@ def _out_of_room(problem: BaseException) -> HindeskError | None:
 
 def _unreadable(problem: BaseException) -> HindeskError | None:
     if isinstance(problem, OSError) and problem.filename:
-        return HindeskError(f"`{problem.filename}`: {(problem.strerror or str(problem)).lower()}")
+        said = (problem.strerror or str(problem)).lower()
+        return HindeskError(f"`{problem.filename}`: {said}", _WAYS_OUT.get(problem.errno or 0))
     return None
 
 

@@ -79,9 +79,11 @@ def _to_stdout(content: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has had enough. What is still in the buffer goes nowhere, so that Python's own flush is quiet.
+    except OSError as problem:
+        # What is still in the buffer goes nowhere, so that Python's own flush is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(problem, BrokenPipeError):  # the reader has had enough
+            raise
 
 
 def _to_file(content: bytes, output: Path) -> None:

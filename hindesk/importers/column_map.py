@@ -165,6 +165,8 @@ def _said(document: YamlDocument, error: dict[str, Any]) -> str:
         near = did_you_mean(str(path[-1]), _keys(path[:-1]))
         return f"{place}: unknown key '{path[-1]}'" + (f"; {near}" if near else "")
     place = document.place(path)
+    if error["type"] == "missing":
+        return f"{place}: '{path[-1]}' is missing"
     where = ".".join(str(part) for part in path)
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{place}: {where}: {message}" if where else f"{place}: {message}"

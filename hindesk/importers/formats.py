@@ -79,10 +79,12 @@ def detect(path: Path, options: ImportOptions) -> Detection:
     """The format of a file: the one that the person names, the column map, or the one whose columns it has.
 
     Raises:
-        InputError: there is no such file or format, or nothing fits; the hint names the nearest format and the way out.
+        InputError: there is no such file, map or format, or nothing fits; the hint names the nearest format and the
+            way out.
     """
     check_file(path)
     if options.map is not None:
+        check_file(options.map)
         return Detection(MAPPED, f"the column map {options.map.name} says how")
     if options.as_ is not None:
         return Detection(_named(options.as_), f"--as {options.as_} says so")
@@ -118,9 +120,9 @@ def _unknown(path: Path, sight: Sight) -> InputError:
     """The error that no format fits, with the nearest one and what it misses."""
     formats = ", ".join(f"{form.name} ({form.title})" for form in FORMATS)
     message = f"{path.name} is {KIND_TITLES[sight.kind]} in no format that is known: {formats}"
-    fitting = [form for form in FORMATS if sight.kind in form.kinds and form.marks]
+    fitting = [form for form in FORMATS if sight.kind in form.kinds and _marks(form, sight)]
     if not fitting:
-        return InputError(message, "name the format with --as")
+        return InputError(message, "write a column map (--map FILE), or name the format with --as")
     near = max(fitting, key=lambda form: len(_marks(form, sight)) / len(form.marks))
     columns = {folded(column) for column in sight.columns}
     missing = ", ".join(" or ".join(names) for names in near.marks if not columns & set(names))

@@ -52,9 +52,15 @@ def test_an_error_is_a_sentence_and_after_an_empty_line_the_way_out(capsys: pyte
 
 
 def test_an_error_without_a_way_out_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    boundary.run(Failing(OSError(errno.EIO, "Input/output error", "a.csv")))
+
+    assert capsys.readouterr().err == "error: `a.csv`: input/output error\n"
+
+
+def test_a_file_that_may_not_be_read_is_told_with_the_way_out(capsys: pytest.CaptureFixture[str]) -> None:
     boundary.run(Failing(PermissionError(errno.EACCES, "Permission denied", "a.csv")))
 
-    assert capsys.readouterr().err == "error: `a.csv`: permission denied\n"
+    assert capsys.readouterr().err == "error: `a.csv`: permission denied\n\nhint: check who may read and write it\n"
 
 
 def test_a_mistake_of_the_program_shows_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
