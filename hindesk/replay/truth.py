@@ -43,7 +43,9 @@ def truth_of(test: Test, texts: pa.StringArray, categories: npt.NDArray[np.int64
         return _flags(pc.equal(pc.is_valid(texts), pa.scalar(test.values != ("false",))))
     found = _any(test, texts)
     if categories is not None:
-        names = pa.array([None if category == 0 else Category(category).name.lower() for category in categories])
+        names = pa.array(
+            [None if category == 0 else Category(category).name.lower() for category in categories], pa.string()
+        )
         found = found | _any(test, names)
     return 1 - found if test.operator == "not" else found
 

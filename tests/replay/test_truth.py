@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -55,3 +56,9 @@ def test_a_date_and_a_date_with_a_time_of_utc_are_instants(text: str) -> None:
 )
 def test_no_other_text_is_an_instant(text: str) -> None:
     assert passes("after", "2000-01-01", text) == passes("before", "2100-01-01", text) == []
+
+
+def test_a_status_that_no_reader_knows_has_no_category_to_match() -> None:
+    texts = pa.array([None, "Escalated"], pa.string())
+    found = truth_of(Test("status", "is", ("escalated", "open")), texts, np.array([0, 0], np.int64))
+    assert found.tolist() == [0, 1]
