@@ -22,6 +22,7 @@ MEMORY_SHARE: Final = 0.4
 PRIVATE: Final = 0o077
 
 _UNWRITABLE: Final = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
+_NOT_COMMITTED: Final = "Failed to commit: Could not write"
 _FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 
 
@@ -75,12 +76,19 @@ def told(problem: BaseException, path: Path, *, landed: bool = False) -> BaseExc
     first = _first(problem)
     if _stopped(first):
         return _late() if landed else Interrupted("stopped", "the store is as it was")
-    if isinstance(first, _UNWRITABLE) or (isinstance(first, OSError) and first.errno in _FULL):
+    if _unwritable(first):
         return StoreError(
             f"the store {path} can't be written: {first_line(first)}",
             "free some disk space, or name a store on another disk with --store; the store is as it was",
         )
     return problem
+
+
+def _unwritable(problem: BaseException) -> bool:
+    """Whether there was no room, or no right, to write; a commit tells it in its own way."""
+    if isinstance(problem, duckdb.TransactionException):
+        return _NOT_COMMITTED in str(problem)
+    return isinstance(problem, _UNWRITABLE) or (isinstance(problem, OSError) and problem.errno in _FULL)
 
 
 def _first(problem: BaseException) -> BaseException:
