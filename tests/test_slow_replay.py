@@ -163,12 +163,23 @@ def test_a_reopened_clock_resumes_and_the_time_between_is_nothing(story: Story) 
 
 
 def test_a_ticket_created_solved_has_no_resolution_clock(story: Story) -> None:
+    """Created solved, and closed a day later.
+
+    09:00 created status=solved
+    10:00 status=closed
+    """
+    assert clocks(story, policy(rule(4))) == []
+
+
+def test_a_ticket_created_solved_is_resolved_from_its_reopening_on(story: Story) -> None:
     """Created solved, then opened.
 
     09:00 created status=solved
     10:00 status=open
+    11:00 status=solved
     """
-    assert clocks(story, policy(rule(4))) == []
+    (row,) = clocks(story, policy(rule(4)))
+    assert (row.started, row.elapsed, row.verdict) == (instant("2026-01-05 10:00"), HOUR, "met")
 
 
 def test_a_clock_that_never_had_a_target_gives_no_row(story: Story) -> None:
