@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, cast
@@ -27,7 +28,7 @@ def compiled_walk() -> Walk:
     """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on."""
     import numba
 
-    numba.config.CACHE_DIR = str(cache_folder() / _digest(numba.__version__))  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]
     scope: dict[str, object] = {}
     for module in _MODULES:
         scope.update(vars(module))
@@ -39,19 +40,25 @@ def compiled_walk() -> Walk:
     return cast("Walk", scope["walk"])
 
 
+def is_cached() -> bool:
+    """Tell whether machine code of this very source is in the cache, so that loading it takes no compiling."""
+    return any(_folder().rglob("*.nbc"))
+
+
 def cache_folder() -> Path:
     """Return the folder of the cache: `$XDG_CACHE_HOME/hindesk`, by default in the home folder."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "hindesk"
 
 
+def _folder() -> Path:
+    """Return the cache's folder for this source, Python and Numba."""
+    digest = hashlib.sha256(f"{sys.version}{version('numba')}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return cache_folder() / digest.hexdigest()[:24]
+
+
 def _functions(module: ModuleType) -> list[tuple[str, FunctionType]]:
     own = [(name, value) for name, value in vars(module).items() if isinstance(value, FunctionType)]
     return [(name, function) for name, function in own if function.__module__ == module.__name__]
-
-
-def _digest(version: str) -> str:
-    digest = hashlib.sha256(f"{sys.version}{version}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]

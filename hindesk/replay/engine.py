@@ -19,8 +19,10 @@ from hindesk.replay.rows import Rows, rows_of
 from hindesk.replay.vocabulary import Codes
 from hindesk.replay.walk import Events, Tables, walk
 
-SMALL = 50_000
-"""Stores with fewer events are replayed without compiled code."""
+_SMALL = 20_000
+"""Stores with fewer events are replayed without machine code."""
+_UNCACHED_SMALL = 250_000
+"""Likewise where machine code would have to be compiled first, which takes as long as walking so many events."""
 
 _CHUNK = 196_608
 _SMALL_CHUNK = 4_096
@@ -72,6 +74,13 @@ def _walk_lists(events: Events, tables: Tables, k: Codes, out: Codes) -> Codes:
         listed,
     )
     return np.array(listed, np.int64)
+
+
+def wants_machine_code(events: int) -> bool:
+    """Tell whether so many events are replayed sooner with machine code, loaded or compiled, than without."""
+    from hindesk.replay.compiled import is_cached
+
+    return events >= _UNCACHED_SMALL or (events >= _SMALL and is_cached())
 
 
 def replay_all(

@@ -17,7 +17,7 @@ from hindesk.events import PRIORITIES
 from hindesk.policy.values import Policy
 from hindesk.replay.codes import DAY
 from hindesk.replay.compile import Compiled, compile_policy
-from hindesk.replay.engine import SMALL, Replayer, replay_all
+from hindesk.replay.engine import Replayer, replay_all, wants_machine_code
 from hindesk.replay.keep import Keeper, unordered
 from hindesk.replay.memory import calendar_tables
 from hindesk.store.store import Store
@@ -93,7 +93,9 @@ def replay_within(  # noqa: PLR0913 - the options of `replay`, and where its row
     _keep_holidays(connection, policy, number, span)
     keeper = Keeper(connection, number)
     done = 0
-    with unordered(connection, replay_all(store.cursor(), replayer, machine_code=span.events >= SMALL)) as sets:
+    with unordered(
+        connection, replay_all(store.cursor(), replayer, machine_code=wants_machine_code(span.events))
+    ) as sets:
         for events, rows in sets:
             keeper.keep(rows)
             done += events

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.errors import InputError
 from hindesk.policy.values import Policy
-from hindesk.replay.engine import SMALL
+from hindesk.replay.engine import wants_machine_code
 from hindesk.simulate.aspects import measured
 from hindesk.simulate.attainment import attainment
 from hindesk.simulate.bench import Bench, Progress
@@ -103,7 +103,7 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
     split = selection(wish.by, store.fields())
     span = span_of(connection)
     as_of = span.last_at if wish.as_of is None else wish.as_of
-    bench = Bench(store, connection, StoreWords(store), names, as_of, span.events >= SMALL, progress)
+    bench = Bench(store, connection, StoreWords(store), names, as_of, wants_machine_code(span.events), progress)
     connection.execute(sql("sides"))
     for side, policy in (("old", old), ("new", new)):
         _replay(bench, side, policy, chosen)
