@@ -1,4 +1,7 @@
-"""Write the generated pages of docs/reference, or check that they are current: `python docs/generate.py [--check]`."""
+"""Write what is generated in the pages, or check that it is current: `python docs/generate.py [--check]`.
+
+Generated are the pages of docs/reference that come from the code, and the output below the commands of READMEs.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "reference" / "cli.md"
 sys.path.insert(0, str(ROOT))
 
+SHOWING: Final = (ROOT / "README.md", ROOT / "README.ko.md")
+"""Pages that show what commands print: the same commands in each."""
+
 INTRODUCTION: Final = """\
 # Commands
 
@@ -26,19 +32,31 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` name those that are not current; the exit code is 1 if there are any."""
     from hindesk.policy import reference
 
-    text = page()
+    made = {PAGE: page(), **showing()}
     if arguments != ["--check"]:
-        PAGE.write_text(text, encoding="utf-8")
+        for path, text in made.items():
+            path.write_text(text, encoding="utf-8")
         reference.write(ROOT)
         return 0
     old = list(reference.stale(ROOT))
-    if not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != text:
-        old.append(str(PAGE.relative_to(ROOT)))
+    old += [str(path.relative_to(ROOT)) for path, text in made.items() if _text(path) != text]
     for name in old:
         sys.stderr.write(f"error: {name} is not current\n")
     if old:
         sys.stderr.write("\nhint: `make docs` writes it again\n")
     return 1 if old else 0
+
+
+def showing() -> dict[Path, str]:
+    """The pages that show what commands print, with what they print now."""
+    from docs.blocks import commands_of, filled, outputs_of
+
+    outputs = {commands: outputs_of(commands) for commands in {commands_of(_text(path)) for path in SHOWING}}
+    return {path: filled(_text(path), outputs[commands_of(_text(path))]) for path in SHOWING}
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def page() -> str:

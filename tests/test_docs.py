@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from cli.app import app
+from docs.blocks import commands_of, filled
 from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
@@ -38,10 +39,32 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_both_readmes_have_the_same_commands() -> None:
-    english, korean = (commands((ROOT / name).read_text(encoding="utf-8")) for name in ("README.md", "README.ko.md"))
+    english, korean = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ko.md"))
 
-    assert english
-    assert korean == english
+    assert commands(english)
+    assert commands(korean) == commands(english)
+    assert commands_of(english)
+    assert commands_of(korean) == commands_of(english)
+
+
+def test_the_readme_goes_from_import_to_simulate() -> None:
+    verbs = [command.split()[0] for command in commands_of((ROOT / "README.md").read_text(encoding="utf-8"))]
+
+    assert list(dict.fromkeys(verbs)) == ["import", "status", "replay", "report", "simulate"]
+
+
+def test_a_block_that_shows_something_else_than_its_command_prints_is_not_current() -> None:
+    page = "Text.\n\n```console\n$ hindesk status\nold\n\n$ hindesk --version\nolder\n```\n\nMore.\n"
+
+    assert filled(page, ("new\n", "newer\n")) == page.replace("older", "newer").replace("old", "new")
+    assert filled(page, ("old\n", "older\n")) == page
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ko.md"])
+def test_a_readme_shows_no_output_that_no_command_prints(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^```(\w*)$", text, flags=re.MULTILINE)) == {"sh", "console", ""}
 
 
 def test_every_command_appears_in_the_guide() -> None:
