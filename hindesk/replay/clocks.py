@@ -18,15 +18,15 @@ from hindesk.replay.codes import (
     C_DAY_LENGTH,
     CALENDAR,
     CALENDAR_SHOWN,
+    CELL_PAUSE,
     CELL_PAUSE_NEEDS,
     CYCLE,
     DUE,
     ELAPSED,
     FRESH,
     GIVEN,
-    HOLDS_KEPT_PAUSE,
-    HOLDS_PAUSE,
     JUDGED,
+    K_HOLDS,
     KNOWN,
     MICROSECOND,
     NO_RULE,
@@ -208,8 +208,7 @@ def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
 
 def pause(p: Ints, k: Ints, m: int) -> None:
     """Pause or run an open clock as its rule says, where the ticket's history can tell."""
-    rule = k[m + RULE_IN_FORCE]
-    missing = p[cell_of(p, k, m, rule) + CELL_PAUSE_NEEDS] & ~k[KNOWN]
+    cell = cell_of(p, k, m, k[m + RULE_IN_FORCE])
+    missing = p[cell + CELL_PAUSE_NEEDS] & ~k[KNOWN]
     k[m + PAUSE_MISSING] |= missing
-    holds = k[m + HOLDS_PAUSE] if rule == k[RULE] else k[m + HOLDS_KEPT_PAUSE]
-    k[m + STATE] = PAUSED if holds and missing == 0 else RUNNING
+    k[m + STATE] = PAUSED if k[k[K_HOLDS] + p[cell + CELL_PAUSE]] and missing == 0 else RUNNING

@@ -117,9 +117,13 @@ P_STATUS_CLASS: Final = 10
 P_SLOTS: Final = 11
 P_NO_RULE: Final = 12
 """The place of a rule block that holds the pauses of tickets without a rule."""
-P_HEADER: Final = 13
+P_WATCHED: Final = 13
+"""The programs of the conditions that metrics and pauses name; a condition's number counts from 1, 0 is never true."""
+P_WATCHED_COUNT: Final = 14
+P_HEADER: Final = 15
 
-# Block of a metric in p. A trigger is three integers: a mask of signals, a mask of changed slots, a program or -1.
+# Block of a metric in p. A trigger is three integers: a mask of signals, a mask of changed slots, and a
+# watched condition's number.
 METRIC_START: Final = 0
 METRIC_STOP: Final = 3
 METRIC_CANCEL: Final = 6
@@ -205,9 +209,11 @@ AS_OF: Final = 25
 K_CLOCKS: Final = 26
 K_STACK: Final = 27
 K_MEMO: Final = 28
-BEFORE: Final = 29
+K_HOLDS: Final = 29
+"""The place of what each watched condition is in the present state, by number."""
+BEFORE: Final = 30
 """Priority, team, assignee and tier as they were before the present event."""
-SLOTS: Final = 33
+SLOTS: Final = 34
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;
@@ -243,20 +249,13 @@ JUDGED: Final = 26
 """1 once a target was in force."""
 PAUSE_MISSING: Final = 27
 """What the history lacks to tell the clock's pauses."""
-HOLDS_START: Final = 28
-HOLDS_STOP: Final = 29
-HOLDS_CANCEL: Final = 30
-HOLDS_RESTART: Final = 31
-HOLDS_PAUSE: Final = 32
-STRETCHES: Final = 33
-STRETCH_COUNT: Final = 34
-OPEN_SINCE: Final = 35
+STRETCHES: Final = 28
+STRETCH_COUNT: Final = 29
+OPEN_SINCE: Final = 30
 """B(k[m + SINCE]) in the clock's calendar."""
-HOLDS_KEPT_PAUSE: Final = 36
-"""What HOLDS_PAUSE is, of the rule that the clock broke and keeps, where another rule is in force for the ticket."""
-OWED: Final = 37
+OWED: Final = 31
 """1 where a start signal came while the ticket was solved: the clock starts when it is reopened."""
-CLOCK_WIDTH: Final = 38
+CLOCK_WIDTH: Final = 32
 
 # A stretch of a clock in k.
 FROM: Final = 0

@@ -27,6 +27,8 @@ from hindesk.replay.codes import (
     P_STATUS_CLASS,
     P_TIER_COUNT,
     P_TIERS,
+    P_WATCHED,
+    P_WATCHED_COUNT,
     RULE_CELLS,
     UNITS,
 )
@@ -98,6 +100,8 @@ def _write_sla(policy: Policy, programs: Programs) -> None:
     p[P_RULE_WIDTH] = RULE_CELLS + CELL_WIDTH * len(policy.metrics)
     idle = [number for metric in policy.metrics for number in _cell(metric, None, programs)]
     p[P_NO_RULE] = programs.add([-1, 0, -1, -1, -1, *idle])
+    p[P_WATCHED] = programs.add(programs.watched)
+    p[P_WATCHED_COUNT] = len(programs.watched)
 
 
 def _rule_block(rule: SlaRule, number: int, policy: Policy, programs: Programs) -> list[int]:
@@ -111,7 +115,7 @@ def _rule_block(rule: SlaRule, number: int, policy: Policy, programs: Programs) 
 
 def _cell(metric: Metric, rule: SlaRule | None, programs: Programs) -> list[int]:
     pause = pause_of(metric, rule)
-    known = [programs.program(pause) if pause else -1, int(pause_needs(pause))]
+    known = [programs.watch(pause), int(pause_needs(pause))]
     if rule is None or metric.name not in rule.targets:
         return [-1, -1, *known]
     slot, targets = _chosen(rule.targets[metric.name], programs)

@@ -6,37 +6,23 @@ from hindesk.replay.business import Ints
 from hindesk.replay.codes import (
     ALWAYS,
     BOTH,
-    BROKEN,
-    BY_CONDITION,
-    CELL_PAUSE,
     CELL_SLOT,
     CELL_TARGETS,
     CELL_WIDTH,
-    CLOCK_WIDTH,
     EITHER,
-    HOLDS_CANCEL,
-    HOLDS_KEPT_PAUSE,
-    HOLDS_PAUSE,
-    HOLDS_RESTART,
-    HOLDS_START,
-    HOLDS_STOP,
-    K_CLOCKS,
+    K_HOLDS,
     K_STACK,
     LEAF_SLOT,
     LEAF_TRUTH,
-    METRIC,
-    METRIC_CANCEL,
-    METRIC_RESTART,
-    METRIC_START,
-    METRIC_STOP,
     NO_RULE,
     NUMBER,
     OPPOSITE,
-    P_METRIC_COUNT,
     P_NO_RULE,
     P_RULE_COUNT,
     P_RULE_WIDTH,
     P_RULES,
+    P_WATCHED,
+    P_WATCHED_COUNT,
     PAIR_GIVES,
     PAIR_WHEN,
     PAIR_WIDTH,
@@ -44,16 +30,13 @@ from hindesk.replay.codes import (
     RULE_CALENDAR_SLOT,
     RULE_CALENDARS,
     RULE_CELLS,
-    RULE_IN_FORCE,
     RULE_WHEN,
     SLOTS,
 )
 
 
 def holds(p: Ints, truth: Ints, k: Ints, program: int) -> int:
-    """Return 1 where a condition's program (its length, then its steps) is true of the present state; -1 never is."""
-    if program < 0:
-        return 0
+    """Return 1 where a condition's program (its length, then its steps) is true of the present state."""
     top = k[K_STACK] - 1
     for step in range(program + 1, program + 1 + p[program]):
         op = p[step]
@@ -83,22 +66,15 @@ def first_pair(p: Ints, truth: Ints, k: Ints, pairs: int, count: int) -> int:
 
 
 def match_rule(p: Ints, truth: Ints, k: Ints) -> None:
-    """Find the SLA rule in force, and what each metric's own conditions say of the present state."""
+    """Find the SLA rule in force, and what each watched condition is in the present state."""
     k[RULE] = NO_RULE
     width = p[P_RULE_WIDTH]
     for rule in range(p[P_RULES], p[P_RULES] + p[P_RULE_COUNT] * width, width):
         if holds(p, truth, k, p[rule + RULE_WHEN]):
             k[RULE] = rule
             break
-    for m in range(k[K_CLOCKS], k[K_CLOCKS] + p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
-        metric = k[m + METRIC]
-        k[m + HOLDS_START] = holds(p, truth, k, p[metric + METRIC_START + BY_CONDITION])
-        k[m + HOLDS_STOP] = holds(p, truth, k, p[metric + METRIC_STOP + BY_CONDITION])
-        k[m + HOLDS_CANCEL] = holds(p, truth, k, p[metric + METRIC_CANCEL + BY_CONDITION])
-        k[m + HOLDS_RESTART] = holds(p, truth, k, p[metric + METRIC_RESTART + BY_CONDITION])
-        k[m + HOLDS_PAUSE] = holds(p, truth, k, p[cell_of(p, k, m, k[RULE]) + CELL_PAUSE])
-        if k[m + BROKEN]:
-            k[m + HOLDS_KEPT_PAUSE] = holds(p, truth, k, p[cell_of(p, k, m, k[m + RULE_IN_FORCE]) + CELL_PAUSE])
+    for number in range(p[P_WATCHED_COUNT]):
+        k[k[K_HOLDS] + 1 + number] = holds(p, truth, k, p[p[P_WATCHED] + number])
 
 
 def cell_of(p: Ints, k: Ints, m: int, rule: int) -> int:

@@ -29,6 +29,7 @@ from hindesk.replay.codes import (
     CLOCK_WIDTH,
     DAY,
     K_CLOCKS,
+    K_HOLDS,
     K_MEMO,
     K_STACK,
     METRIC,
@@ -41,6 +42,7 @@ from hindesk.replay.codes import (
     O_VISIT_ROOM,
     OUTCOME_COLUMNS,
     P_METRICS,
+    P_WATCHED_COUNT,
     ROW_COLUMNS,
     SLOTS,
     STRETCH_WIDTH,
@@ -112,11 +114,12 @@ def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
     room = (most_events + 2) * STRETCH_WIDTH
     stack = SLOTS + len(compiled.slots)
     memo = stack + _STACK
-    clocks = memo + 2 * len(compiled.calendars)
+    holds = memo + 2 * len(compiled.calendars)
+    clocks = holds + 1 + int(compiled.p[P_WATCHED_COUNT])
     stretches = clocks + metrics * CLOCK_WIDTH
     k = np.zeros(stretches + metrics * room, np.int64)
-    k[AS_OF], k[K_STACK], k[K_MEMO], k[K_CLOCKS] = as_of, stack, memo, clocks
-    k[memo:clocks:2] = NONE
+    k[AS_OF], k[K_STACK], k[K_MEMO], k[K_HOLDS], k[K_CLOCKS] = as_of, stack, memo, holds, clocks
+    k[memo:holds:2] = NONE
     for number in range(metrics):
         m = clocks + number * CLOCK_WIDTH
         k[m + NUMBER] = number

@@ -28,7 +28,7 @@ def pause_of(metric: Metric, rule: SlaRule | None) -> Condition | None:
 def _trigger(triggers: tuple[Trigger, ...], programs: Programs) -> list[int]:
     changed = sum({1 << programs.slots.index(one.changed) for one in triggers if one.changed})
     conditions = tuple(one.condition for one in triggers if one.condition)
-    return [_signals(triggers), changed, programs.program(Any(conditions)) if conditions else -1]
+    return [_signals(triggers), changed, programs.watch(Any(conditions) if conditions else None)]
 
 
 def _signals(triggers: tuple[Trigger, ...]) -> int:

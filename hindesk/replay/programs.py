@@ -24,6 +24,7 @@ class Programs:
         self._length = 0
         self._leaves: dict[Test, int] = {}
         self._programs: dict[Condition, int] = {}
+        self.watched: list[int] = []
 
     def add(self, numbers: list[int]) -> int:
         """Append numbers and return the place of the first."""
@@ -37,6 +38,15 @@ class Programs:
             steps = self._steps(condition)
             self._programs[condition] = self.add([len(steps), *steps])
         return self._programs[condition]
+
+    def watch(self, condition: Condition | None) -> int:
+        """Return the number of a condition that is tested at every change of the state: from 1, 0 for none."""
+        if condition is None:
+            return 0
+        place = self.program(condition)
+        if place not in self.watched:
+            self.watched.append(place)
+        return self.watched.index(place) + 1
 
     def choose(self, choice: Choice[T]) -> list[T | None]:
         """Return a choice's value for each code of the field that it depends on; the first case that matches."""

@@ -9,6 +9,7 @@ from hindesk.replay.codes import (
     BREACHED,
     BROKEN,
     BY_CHANGE,
+    BY_CONDITION,
     BY_SIGNAL,
     CALENDAR_SHOWN,
     CANCELLED,
@@ -18,12 +19,9 @@ from hindesk.replay.codes import (
     EACH,
     ENDING,
     FRESH,
-    HOLDS_CANCEL,
-    HOLDS_RESTART,
-    HOLDS_START,
-    HOLDS_STOP,
     IDLE,
     JUDGED,
+    K_HOLDS,
     KNOWN,
     MET,
     METRIC,
@@ -76,7 +74,7 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
         return
     metric = k[m + METRIC]
     may_change = k[DIRTY]
-    if k[m + STATE] == STOPPED and not (fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]):
+    if k[m + STATE] == STOPPED and not moved(p, k, metric + METRIC_STOP):
         resume(c, k, m)
         may_change = 1
     elif is_open(k, m):
@@ -94,26 +92,27 @@ def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
 def take_event(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     """Stop, cancel or restart an open clock where the present event does so."""
     metric = k[m + METRIC]
-    if fired(p, k, metric + METRIC_STOP) or k[m + HOLDS_STOP]:
+    if moved(p, k, metric + METRIC_STOP):
         stop(k, m)
         if p[metric + METRIC_REPEAT] != RESUME:
             judge(p, k, m, MET)
             close(p, c, k, out, m)
-    elif fired(p, k, metric + METRIC_CANCEL) or k[m + HOLDS_CANCEL]:
+    elif moved(p, k, metric + METRIC_CANCEL):
         stop(k, m)
         judge(p, k, m, CANCELLED)
         close(p, c, k, out, m)
-    elif fired(p, k, metric + METRIC_RESTART) or k[m + HOLDS_RESTART]:
+    elif moved(p, k, metric + METRIC_RESTART):
         begin_again(k, m)
 
 
 def concerns(p: Ints, k: Ints, m: int) -> int:
     """Return 0 where an event that left the state as it was can't move a metric's clock."""
-    if k[SIGNAL] & p[k[m + METRIC] + METRIC_HEARS] or k[m + HOLDS_RESTART] or k[m + STATE] == STOPPED:
+    metric = k[m + METRIC]
+    if k[SIGNAL] & p[metric + METRIC_HEARS] or k[m + STATE] == STOPPED:
         return 1
-    if k[m + HOLDS_CANCEL] and is_open(k, m):
-        return 1
-    return 1 if k[m + STATE] == IDLE and k[m + HOLDS_START] else 0
+    if k[m + STATE] == IDLE:
+        return holding(p, k, metric + METRIC_START)
+    return holding(p, k, metric + METRIC_RESTART) | holding(p, k, metric + METRIC_CANCEL)
 
 
 def is_open(k: Ints, m: int) -> int:
@@ -124,6 +123,16 @@ def is_open(k: Ints, m: int) -> int:
 def fired(p: Ints, k: Ints, trigger: int) -> int:
     """Return other than 0 where the present event raised a signal, or changed a field, that a trigger names."""
     return p[trigger + BY_SIGNAL] & k[SIGNAL] | p[trigger + BY_CHANGE] & k[CHANGED]
+
+
+def holding(p: Ints, k: Ints, trigger: int) -> int:
+    """Return 1 where a condition of a trigger holds in the present state."""
+    return k[k[K_HOLDS] + p[trigger + BY_CONDITION]]
+
+
+def moved(p: Ints, k: Ints, trigger: int) -> int:
+    """Return other than 0 where a trigger fired, by a signal, a change or a condition."""
+    return fired(p, k, trigger) | holding(p, k, trigger)
 
 
 def note_owed(p: Ints, k: Ints, m: int) -> None:
@@ -140,8 +149,8 @@ def may_start(p: Ints, k: Ints, m: int) -> int:
     """Return 1 where a metric without an open clock starts one at the present event."""
     metric = k[m + METRIC]
     after = p[metric + METRIC_AFTER]
-    called = k[m + OWED] or (k[m + HOLDS_START] and k[SEEN] & after == after)
-    if not called or k[m + HOLDS_STOP] or k[m + HOLDS_CANCEL]:
+    called = k[m + OWED] or (holding(p, k, metric + METRIC_START) and k[SEEN] & after == after)
+    if not called or holding(p, k, metric + METRIC_STOP) or holding(p, k, metric + METRIC_CANCEL):
         return 0
     return 1 if k[m + CYCLE] < 0 or p[metric + METRIC_REPEAT] == EACH else 0
 

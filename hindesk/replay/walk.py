@@ -100,9 +100,7 @@ def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
             enter(e, t, k, i)
         if e.at[i] > k[AS_OF] or k[DONE]:
             continue
-        k[AT] = e.at[i]
-        look_back(k)
-        settle_all(t, k)
+        arrive(t, k, e.at[i])
         take(e, t, k, i)
         follow(t, k, out)
     if ticket >= 0:
@@ -135,6 +133,13 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
     first = k[K_CLOCKS]
     for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
         clear(t.p, k, m)
+
+
+def arrive(t: Tables, k: Ints, at: int) -> None:
+    """Come to an instant: everything up to it is counted by what was in force before it."""
+    k[AT] = at
+    look_back(k)
+    settle_all(t, k)
 
 
 def look_back(k: Ints) -> None:
@@ -214,9 +219,7 @@ def leave(t: Tables, k: Ints, out: Ints) -> None:
     if k[OPENED] > k[AS_OF]:
         return
     if not k[DONE]:
-        k[AT] = k[AS_OF]
-        look_back(k)
-        settle_all(t, k)
+        arrive(t, k, k[AS_OF])
     first = k[K_CLOCKS]
     for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
         name_stretches(k, m, k[AT])
