@@ -53,7 +53,9 @@ def format_of(output: Path | None) -> Format:
     """
     ending = output.suffix.lower() if output else ""
     if ending not in BY_ENDING:
-        raise HindeskError(f"`{output}`: the ending `{ending}` names no format", "say which with `--format`")
+        known = ", ".join(filter(None, BY_ENDING))
+        hint = f"let it end with {known}, or say which with `--format`"
+        raise HindeskError(f"`{output}`: the ending `{ending}` names no format", hint)
     return BY_ENDING[ending]
 
 

@@ -50,7 +50,9 @@ def test_an_ending_that_names_no_format_is_refused_and_no_file_appears(tmp_path:
     with pytest.raises(HindeskError, match=r"`\.xlsx` names no format") as problem:
         emit(tmp_path / "a.xlsx")
 
-    assert problem.value.hint == "say which with `--format`"
+    assert problem.value.hint == (
+        "let it end with .txt, .md, .csv, .json, .ndjson, .jsonl, .parquet, or say which with `--format`"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
