@@ -39,7 +39,7 @@ def attainment(counted: pa.Table, keys: tuple[str, ...], *, seed: int) -> pa.Tab
         seed: the same seed gives the same draws.
 
     Returns:
-        The keys, `old_attainment_share` and `new_attainment_share` (null where nothing was judged), in percentage points
+        The keys, `old_attainment_share` and `new_attainment_share` (null: nothing was judged), in percentage points
         `points` (new less old), `points_low` and `points_high` (null where there are fewer than `FEWEST_WEEKS` weeks),
         and `COUNTS`.
     """
