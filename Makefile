@@ -46,6 +46,8 @@ golden: $(STAMP)
 	$(BIN)/python -m pytest -m "not slow" --golden-update
 
 bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		$$($(BIN)/python .ci/dev_requirements.py bench)
 	$(BIN)/python -m benchmarks
 
 clean:

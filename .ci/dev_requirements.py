@@ -1,4 +1,4 @@
-"""Print the requirements of the dependency group `dev`, one a line, for a pip that doesn't know groups."""
+"""Print the requirements of a dependency group, by default `dev`, one a line, for a pip that doesn't know groups."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ import sys
 import tomllib
 from pathlib import Path
 
+group = (*sys.argv[1:], "dev")[0]
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
-sys.stdout.write("\n".join(project["dependency-groups"]["dev"]) + "\n")
+sys.stdout.write("\n".join(project["dependency-groups"][group]) + "\n")
