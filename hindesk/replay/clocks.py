@@ -17,6 +17,7 @@ from hindesk.replay.codes import (
     BUSINESS_DAY,
     C_DAY_LENGTH,
     CALENDAR,
+    CALENDAR_NOW,
     CALENDAR_SHOWN,
     CELL_PAUSE,
     CELL_PAUSE_NEEDS,
@@ -56,7 +57,7 @@ from hindesk.replay.codes import (
     TIER,
     WAITED,
 )
-from hindesk.replay.matching import calendar_now, cell_of, target_place
+from hindesk.replay.matching import cell_of, target_place
 from hindesk.replay.stretches import add_stretch, name_stretches, reached_at, recount
 
 
@@ -161,7 +162,7 @@ def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
 
 def offered(p: Ints, c: Ints, k: Ints, m: int) -> tuple[int, int]:
     """Return the target (-1: none) and calendar that the state gives a clock; without a rule the calendar stays."""
-    calendar = calendar_now(p, k)
+    calendar = k[CALENDAR_NOW]
     if calendar < 0:
         return -1, k[m + CALENDAR]
     place = target_place(p, k, m)
@@ -172,7 +173,7 @@ def offered(p: Ints, c: Ints, k: Ints, m: int) -> tuple[int, int]:
 
 def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:
     """Return a target in open microseconds: as it stands, in business days, or until N working days after the start."""
-    amount, unit, calendar = p[place], p[place + 1], calendar_now(p, k)
+    amount, unit, calendar = p[place], p[place + 1], k[CALENDAR_NOW]
     if unit == MICROSECOND:
         return amount
     if unit == BUSINESS_DAY:

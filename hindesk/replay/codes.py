@@ -211,9 +211,11 @@ K_STACK: Final = 27
 K_MEMO: Final = 28
 K_HOLDS: Final = 29
 """The place of what each watched condition is in the present state, by number."""
-BEFORE: Final = 30
+CALENDAR_NOW: Final = 30
+"""The calendar that the rule in force gives in the present state, or -1."""
+BEFORE: Final = 31
 """Priority, team, assignee and tier as they were before the present event."""
-SLOTS: Final = 34
+SLOTS: Final = 35
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;

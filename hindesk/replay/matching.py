@@ -6,6 +6,7 @@ from hindesk.replay.business import Ints
 from hindesk.replay.codes import (
     ALWAYS,
     BOTH,
+    CALENDAR_NOW,
     CELL_SLOT,
     CELL_TARGETS,
     CELL_WIDTH,
@@ -73,6 +74,7 @@ def match_rule(p: Ints, truth: Ints, k: Ints) -> None:
         if holds(p, truth, k, p[rule + RULE_WHEN]):
             k[RULE] = rule
             break
+    k[CALENDAR_NOW] = calendar_of(p, k)
     for number in range(p[P_WATCHED_COUNT]):
         k[k[K_HOLDS] + 1 + number] = holds(p, truth, k, p[p[P_WATCHED] + number])
 
@@ -83,7 +85,7 @@ def cell_of(p: Ints, k: Ints, m: int, rule: int) -> int:
     return block + RULE_CELLS + k[m + NUMBER] * CELL_WIDTH
 
 
-def calendar_now(p: Ints, k: Ints) -> int:
+def calendar_of(p: Ints, k: Ints) -> int:
     """Return the calendar that the rule in force gives in the present state, or -1."""
     if k[RULE] == NO_RULE:
         return -1
