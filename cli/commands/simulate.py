@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from hindesk.policy.values import Policy
 
 
+ByOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="WORD",
+        help="Split by rule, priority, team, agent, tier, week, channel, company or any other field of the tickets; "
+        "may be given several times.",
+    ),
+]
+
+
 def simulate(
     new: Annotated[
         Path,
@@ -24,15 +35,7 @@ def simulate(
     against: Annotated[
         Path, typer.Option("--against", metavar="OLD", help="The policy to compare it with.", show_default=False)
     ],
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--by",
-            metavar="WORD",
-            help="Split by rule, priority, team, agent, tier, week, channel, company or any other field of the "
-            "tickets; may be given several times.",
-        ),
-    ] = None,
+    by: ByOption = None,
     metric: Annotated[
         list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
     ] = None,

@@ -42,7 +42,7 @@ class Wish:
     """What is asked of a simulation.
 
     Args:
-        by: the dimensions to split attainment by, besides the metric.
+        by: the dimensions to split attainment by; the metric always is one.
         metrics: the metrics to compare; none: all that either policy has a target for.
         as_of: the last instant that counts, UTC microseconds; None: the last one in the store.
         seed: of the intervals.
@@ -100,7 +100,8 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
     wish = wish or Wish()
     names, connection = names_of(old, new), store.cursor()
     chosen = _chosen(wish.metrics, measured(old) | measured(new), names)
-    split = selection(wish.by, store.fields())
+    by = tuple(name for name in dict.fromkeys(wish.by) if name != "metric")
+    split = selection(by, store.fields())
     span = span_of(connection)
     as_of = span.last_at if wish.as_of is None else wish.as_of
     bench = Bench(store, connection, StoreWords(store), names, as_of, wants_machine_code(span.events), progress)
@@ -117,7 +118,7 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
         only_old=tuple(name for name in chosen if name not in measured(new)),
         only_new=tuple(name for name in chosen if name not in measured(old)),
         overall=_summed(bench, counts, (), wish.seed),
-        segments=_summed(bench, counts, wish.by, wish.seed),
+        segments=_summed(bench, counts, by, wish.seed),
         endings=_endings(bench),
         reasons=reason_table(changed, names.metrics),
         changed=changed,

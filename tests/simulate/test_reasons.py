@@ -200,6 +200,12 @@ def test_clocks_split_by_several_dimensions(store: Store) -> None:
     ]
 
 
+def test_the_metric_is_always_a_dimension_and_none_counts_twice(store: Store) -> None:
+    found = simulate(store, policy(), wish=Wish(by=("metric", "team", "team")))
+
+    assert found.segments.column_names[:3] == ["metric", "team", "old_attainment_share"]
+
+
 def test_nothing_after_the_instant_that_is_asked_for_counts(store: Store) -> None:
     noon = 1_767_582_000_000_000  # 2026-01-05 12:00 in Seoul
     found = simulate(store, policy(targets("first_response: 20m, resolution: 4h")), wish=Wish(as_of=noon))
