@@ -17,6 +17,9 @@ ROOT: Final = Path(__file__).parents[1]
 NEEDED: Final = ("samples", "policies")
 """The folders that the commands of pages read."""
 
+_PROGRAM: Final = "import sys; from cli import app, narration; narration.QUIET = 9e9; sys.exit(app.main())"
+"""The program without its lines of progress, which depend on how busy the machine is."""
+
 _BLOCK: Final = re.compile(r"^```console\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 _PROMPT: Final = "$ hindesk "
 
@@ -49,7 +52,7 @@ def outputs_of(commands: tuple[str, ...]) -> tuple[str, ...]:
 def _output(command: str, folder: Path) -> str:
     clean = {name: value for name, value in os.environ.items() if name != "HINDESK_STORE"}
     ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cli", *shlex.split(command)],
+        [sys.executable, "-c", _PROGRAM, *shlex.split(command)],
         cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
         stdout=subprocess.PIPE,

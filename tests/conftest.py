@@ -58,8 +58,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call the program in this process, in lines of 100 signs and without a terminal."""
+    """Call the program in this process, in lines of 100 signs, without a terminal and without lines of progress."""
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr("cli.narration.QUIET", float("inf"))
     monkeypatch.delenv("HINDESK_STORE", raising=False)
 
     def call(*arguments: object) -> Outcome:

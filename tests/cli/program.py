@@ -16,6 +16,9 @@ from tests.conftest import Outcome
 
 ROOT: Final = Path(__file__).parents[2]
 
+PROGRAM: Final = "import sys; from cli import app, narration; narration.QUIET = 9e9; sys.exit(app.main())"
+"""The program without its lines of progress, which depend on how busy the machine is."""
+
 PATIENCE: Final = 120.0
 """Seconds that a test waits for a process at most."""
 
@@ -26,7 +29,7 @@ def start(
     """Start the program in a folder; `largest` is the size in bytes beyond which no file can grow: a full disk."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("HINDESK_STORE")}
     return subprocess.Popen(
-        [sys.executable, "-m", "cli", *arguments],
+        [sys.executable, "-c", PROGRAM, *arguments],
         cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
         stdout=stdout,

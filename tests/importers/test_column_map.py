@@ -173,7 +173,7 @@ def test_snapshots_know_nothing_of_what_happened(store: Store, write: Write) -> 
             "map.yaml:5:1: unknown key 'evnet'; did you mean event?",
         ),
         (MILESTONES.replace("created: Made", "made: Made"), "map.yaml:7:12: unknown key 'made'"),
-        (MILESTONES.replace("created: Made", "made: Made"), "map.yaml:7:11: instants.created: Field required"),
+        (MILESTONES.replace("created: Made", "made: Made"), "map.yaml:7:11: 'created' is missing"),
         (MILESTONES.replace("column: Cost", "colum: Cost"), "unknown key 'colum'; did you mean column?"),
         (MILESTONES.replace("fixed: solved", "fixed: done"), "map.yaml:9:19: statuses.fixed: Input should be 'new'"),
         (MILESTONES.replace("rows: milestones", "rows: events"), "rows: events needs the section event"),
