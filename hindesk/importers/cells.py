@@ -39,7 +39,11 @@ class FieldColumn:
 
 
 def stage_cells(
-    connection: duckdb.DuckDBPyConnection, columns: Sequence[FieldColumn], missing: Sequence[str] = MISSING
+    connection: duckdb.DuckDBPyConnection,
+    columns: Sequence[FieldColumn],
+    missing: Sequence[str] = MISSING,
+    *,
+    only: bool = False,
 ) -> None:
     """Make the temporary table `raw_cells` ("row", field, value): '' is empty. Cells that can't be go to `raw_rejects`.
 
@@ -47,22 +51,32 @@ def stage_cells(
         connection: with `raw` and `raw_rejects`.
         columns: the columns that are fields.
         missing: texts that say that there is nothing, in lower case.
+        only: cells are wanted of the rows in the temporary table `opening_rows` alone, and no blank ones; numbers
+            are asked of all rows.
     """
     rules = [[c.column, c.field, c.header, "yes" if c.number else ""] for c in columns]
     values = [[c.field, text.casefold(), meaning] for c in columns for text, meaning in (c.values or {}).items()]
     fill(connection, "cell_rules", rules, _RULES)
     fill(connection, "cell_values", values, _VALUES)
     fill(connection, "cell_missing", [[text] for text in missing], pa.schema([("text", pa.string())]))
-    names = ", ".join(f"'{name}'" for name in dict.fromkeys(c.column for c in columns))
-    cells = ", ".join(tidy(name) for name in dict.fromkeys(c.column for c in columns))
-    connection.execute(
-        "create or replace temp table cell_texts as "  # noqa: S608 - names of `raw`
-        f'select rowid as "row", unnest([{names}]::varchar[]) as "column", '
-        f"unnest([{cells}]::varchar[]) as text from raw"
-    )
+    _below_one_another(connection, "cell_numbers", [c.column for c in columns if c.number], only=False)
+    _below_one_another(connection, "cell_texts", [c.column for c in columns], only=only)
     connection.execute(sql("cells"))
-    for table in ("cell_rules", "cell_values", "cell_missing", "cell_texts"):
+    for table in ("cell_rules", "cell_values", "cell_missing"):
         connection.execute(f"drop table {table}")
+    for view in ("cell_numbers", "cell_texts"):
+        connection.execute(f"drop view {view}")
+
+
+def _below_one_another(connection: duckdb.DuckDBPyConnection, view: str, columns: Sequence[str], *, only: bool) -> None:
+    """Make the view `view` ("row", "column", text): columns of `raw`, of all rows, or `only` what openings tell."""
+    names = ", ".join(f"'{name}'" for name in dict.fromkeys(columns))
+    cells = ", ".join(tidy(name) for name in dict.fromkeys(columns))
+    connection.execute(
+        f'create or replace temp view {view} as from (select rowid as "row", '  # noqa: S608 - names of `raw`
+        f'unnest([{names}]::varchar[]) as "column", unnest([{cells}]::varchar[]) as text from raw '
+        + ('where rowid in (select "row" from opening_rows)) where text is not null' if only else ")")
+    )
 
 
 def stage_statuses(connection: duckdb.DuckDBPyConnection, meanings: Mapping[str, int]) -> None:

@@ -1,7 +1,7 @@
 -- Cells that should be numbers and are not.
 insert into raw_rejects
 select t."row", r.header, t.text, 'not a plain number'
-from cell_texts as t
+from cell_numbers as t
 join cell_rules as r using ("column")
 where r.number = 'yes'
   and lower(coalesce(t.text, '')) not in (select text from cell_missing)

@@ -24,6 +24,9 @@ REASONS: Final = {
     "INVALID ENCODING": "the row is not in the file's encoding",
 }
 
+BUFFER: Final = 64_000_000
+"""Bytes that are parsed at a time: enough for so many rows that the database need not put smaller lots together."""
+
 _FAULTS: Final = """
 with fault as (
     select
@@ -91,7 +94,7 @@ def _load(dialect: Dialect) -> str:
         create or replace temp table raw as
         select * from read_csv(
             ?, auto_detect = false, header = true, skip = {dialect.skipped}, columns = {{{columns}}},
-            delim = '{separator}', quote = '"', escape = '"', store_rejects = true,
+            delim = '{separator}', quote = '"', escape = '"', buffer_size = {BUFFER}, store_rejects = true,
             rejects_table = 'csv_faults', rejects_scan = 'csv_scans'
         )
     """  # noqa: S608 - see the docstring

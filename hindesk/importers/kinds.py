@@ -59,12 +59,21 @@ def sight_of(path: Path, encoding: str | None) -> Sight:
     Raises:
         InputError: it is of a kind that holds no export, or its header can't be read.
     """
-    start = head(path, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
-    for mark, what, hint in REFUSED:
-        if start.lower().startswith(mark):
-            raise InputError(f"{path.name} {what}", hint)
-    kind: Kind = next((kind for mark, kind in MARKS if start.startswith(mark)), "csv")
+    kind = kind_of(path)
     if kind == "csv":
         return Sight(kind, header_of(path, encoding))
     readers = {"json": json_columns, "parquet": parquet_columns, "xlsx": xlsx_columns}
     return Sight(kind, readers[kind](path) if kind in readers else ())
+
+
+def kind_of(path: Path) -> Kind:
+    """What kind of file `path` is.
+
+    Raises:
+        InputError: it is of a kind that holds no export.
+    """
+    start = head(path, 4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, what, hint in REFUSED:
+        if start.lower().startswith(mark):
+            raise InputError(f"{path.name} {what}", hint)
+    return next((kind for mark, kind in MARKS if start.startswith(mark)), "csv")

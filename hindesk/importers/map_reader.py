@@ -17,6 +17,10 @@ from hindesk.importers.rejects import stage_rejects
 from hindesk.importers.table import Table
 from hindesk.importers.tables import load_table
 
+_OPENINGS: Final = """
+insert into staged_openings by name
+select o.key, c.field, c.value from opening_rows as o join raw_cells as c using ("row") where c.value <> ''
+"""
 _ADD_CONSTANTS: Final = """
 insert into raw_cells by name
 select r.rowid as "row", c.field, c.value from raw as r cross join map_constants as c
@@ -34,24 +38,33 @@ def read_mapped(job: Job) -> Reading:
         raise InputError("a column map is needed", "name it with --map FILE")
     wanted = load_map(job.options.map)
     table = load_table(job)
+    columns = _columns(table, wanted)
     stage_statuses(job.connection, wanted.categories)
-    _stage_fields(job, table, wanted)
     rules = DateRules(job.options.time_zone or wanted.time_zone, job.options.date_order or wanted.dates)
-    stage = stage_events if wanted.rows == "events" else _stage_one_row
-    notes = stage(job, table, wanted, rules)
+    if wanted.rows == "events":
+        notes = stage_events(job, table, wanted, rules)
+        _stage_fields(job, wanted, columns, only=True)
+        job.connection.execute(_OPENINGS)
+    else:
+        _stage_fields(job, wanted, columns)
+        notes = _stage_one_row(job, table, wanted, rules)
     stage_rejects(job.connection, table)
     return Reading(wanted.source, (*table.notes, *notes))
 
 
-def _stage_fields(job: Job, table: Table, wanted: ColumnMap) -> None:
-    """Make `raw_cells` from the map's fields, constants included."""
-    columns = [
+def _columns(table: Table, wanted: ColumnMap) -> list[FieldColumn]:
+    """The columns that are fields."""
+    return [
         FieldColumn(table.need(cell.column), field, cell.column, dict(cell.values), cell.number)
         for field, cell in wanted.fields.items()
         if cell.column is not None
     ]
+
+
+def _stage_fields(job: Job, wanted: ColumnMap, columns: list[FieldColumn], *, only: bool = False) -> None:
+    """Make `raw_cells` from the map's fields, constants included."""
     missing = MISSING if wanted.missing is None else tuple({"", *(text.casefold() for text in wanted.missing)})
-    stage_cells(job.connection, columns, missing)
+    stage_cells(job.connection, columns, missing, only=only)
     constants = [[field, cell.constant] for field, cell in wanted.fields.items() if cell.constant is not None]
     fill(job.connection, "map_constants", constants, _CONSTANTS)
     job.connection.execute(_ADD_CONSTANTS)

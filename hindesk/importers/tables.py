@@ -6,7 +6,7 @@ from hindesk.errors import InputError
 from hindesk.importers.csv_table import read_csv
 from hindesk.importers.job import Job
 from hindesk.importers.json_table import read_json
-from hindesk.importers.kinds import KIND_TITLES, sight_of
+from hindesk.importers.kinds import KIND_TITLES, kind_of
 from hindesk.importers.parquet_table import read_parquet
 from hindesk.importers.table import Table, create_rejects
 from hindesk.importers.xlsx_table import read_xlsx
@@ -19,7 +19,7 @@ def load_table(job: Job) -> Table:
         InputError: the file is no table, or can't be read.
     """
     create_rejects(job.connection)
-    kind = sight_of(job.path, job.options.encoding).kind
+    kind = kind_of(job.path)
     if kind == "csv":
         return read_csv(job.connection, job.path, encoding=job.options.encoding, scratch=job.scratch)
     if kind == "json":

@@ -1,10 +1,11 @@
 -- landing_events. One row: one event, in its final order. An event that the source dates before its ticket's creation
--- is taken to happen at the creation.
+-- is taken to happen at the creation: it is `moved`.
 create or replace temp table landing_events as
 with person as (select w.text, w.code from landing_words as w join landing_fields as f using (field) where f.name = 'person'),
 said as (select f.name, w.field, w.text, w.code from landing_words as w join landing_fields as f using (field)),
 coded as (
-    select t.n, t.opened_at as "at", 0 as seq, 1 as kind, t.actor, 0 as flags, 0 as field, 0 as value, t.person
+    select t.n, t.opened_at as "at", 0 as seq, 1 as kind, t.actor, 0 as flags, 0 as field, 0 as value, t.person,
+        false as moved
     from landing_tickets as t
     union all
     select
@@ -16,7 +17,8 @@ coded as (
         coalesce(e.flags, 0),
         coalesce(f.field, 0),
         coalesce(s.code, 0),
-        coalesce(e.person, '')
+        coalesce(e.person, ''),
+        e."at" < t.opened_at
     from staged_events as e
     join landing_tickets as t on t.key = e.key
     left join landing_fields as f on f.name = e.field
@@ -25,7 +27,7 @@ coded as (
 )
 select
     c.n::integer as n, c."at", c.seq, c.kind::tinyint as kind, c.actor::tinyint as actor, c.flags::tinyint as flags,
-    c.field::smallint as field, c.value::integer as value, coalesce(p.code, 0)::integer as person
+    c.field::smallint as field, c.value::integer as value, coalesce(p.code, 0)::integer as person, c.moved
 from coded as c
 left join person as p on p.text = c.person
 order by c.n, c."at", c.kind <> 1, c.seq;

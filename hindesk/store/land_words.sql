@@ -1,12 +1,16 @@
 -- Fields and values get their numbers: those of the store keep theirs, new ones follow in sorted order.
 
+-- landing_said. One row: one value of one field that the file holds; an empty `text` is none.
+create or replace temp table landing_said as
+select field as name, coalesce(value, '') as text from staged_openings
+union
+select field, if(kind = 1, '', coalesce(value, '')) from staged_events
+union
+select 'person', person from staged_events where coalesce(person, '') <> '';
+
 -- landing_fields. One row: one field that the file names or the store has.
 create or replace temp table landing_fields as
-with named as (
-    select field as name from staged_openings where coalesce(field, '') <> ''
-    union
-    select field from staged_events where coalesce(field, '') <> ''
-),
+with named as (select distinct name from landing_said where coalesce(name, '') <> ''),
 fresh as (select name from named anti join fields using (name))
 select field, name, false as is_new from fields
 union all
@@ -18,21 +22,14 @@ from fresh;
 
 -- landing_words. One row: one value of one field that the file holds.
 create or replace temp table landing_words as
-with said as (
-    select field as name, value as text from staged_openings
-    union
-    select field, value from staged_events where kind <> 1
-    union
-    select 'person', person from staged_events
-),
-meant as (select lower(status) as text, max(category) as category from staged_statuses group by 1),
+with meant as (select lower(status) as text, max(category) as category from staged_statuses group by 1),
 numbered as (
     select f.field, s.text, w.code, w.category as before, if(f.name = 'status', coalesce(m.category, 0), 0) as category
-    from said as s
+    from landing_said as s
     join landing_fields as f on f.name = s.name
     left join words as w on w.field = f.field and w.text = s.text
     left join meant as m on f.name = 'status' and m.text = lower(s.text)
-    where coalesce(s.text, '') <> ''
+    where s.text <> ''
 ),
 highest as (select field, max(code) as code from words group by field)
 select

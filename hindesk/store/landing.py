@@ -15,6 +15,7 @@ STEPS: Final = ("land_tickets", "land_words", "land_events", "land_fates")
 TABLES: Final = (
     "landing_import",
     "landing_tickets",
+    "landing_said",
     "landing_fields",
     "landing_words",
     "landing_events",
@@ -32,10 +33,7 @@ select
     count(*) filter (where t.fate = 'kept') as kept,
     (select count(*) from landing_events) as events,
     (select count(*) from staged_rejects) as rejects,
-    (
-        select count(*) from staged_events as e join landing_tickets as t on t.key = e.key
-        where e."at" < t.opened_at and e.kind <> 1
-    ) as moved
+    (select count(*) from landing_events where moved) as moved
 from landing_tickets as t
 left join landing_numbers as l using (n)
 """
