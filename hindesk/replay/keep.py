@@ -59,11 +59,13 @@ class Keeper:
 def unordered(connection: duckdb.DuckDBPyConnection, items: Iterator[T]) -> Iterator[Iterator[T]]:
     """Let the database write rows in any order while items come from a query that keeps its own.
 
-    The query must be planned before the order is given up: that is why the first item is taken before.
+    The query must be planned before the order is given up: that is why the first item is taken before. The setting is
+    changed on a connection of its own, which also works while the caller's transaction is broken.
     """
     first = list(islice(items, 1))
-    connection.execute("set preserve_insertion_order = false")
+    settings = connection.cursor()
+    settings.execute("set global preserve_insertion_order = false")
     try:
         yield chain(first, items)
     finally:
-        connection.execute("set preserve_insertion_order = true")
+        settings.execute("set global preserve_insertion_order = true")

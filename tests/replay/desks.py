@@ -53,6 +53,14 @@ def replay_desk(
     histories: tuple[History, ...], policy: Policy, as_of: int, *, machine_code: bool = False
 ) -> tuple[Compiled, Dictionary, Rows]:
     """Replay tickets, numbered from 0 in their order, with the engine."""
+    compiled, dictionary, events = compiled_desk(histories, policy)
+    instants = [event.at_us for history in histories for event in history.events]
+    tables = calendar_tables(policy, min(instants), max(*instants, as_of))
+    return compiled, dictionary, Replayer(compiled, tables, as_of).replay(events, machine_code=machine_code)
+
+
+def compiled_desk(histories: tuple[History, ...], policy: Policy) -> tuple[Compiled, Dictionary, Events]:
+    """A policy compiled over the words of tickets, and their events, as the engine takes them."""
     dictionary = Dictionary()
     for priority in ("low", "normal", "high", "urgent"):
         dictionary.code("priority", priority)
@@ -64,10 +72,7 @@ def replay_desk(
             if event.kind is Kind.CHANGE:
                 dictionary.code(event.field, event.value)
     compiled = compile_policy(policy, dictionary)
-    instants = [event.at_us for history in histories for event in history.events]
-    tables = calendar_tables(policy, min(instants), max(*instants, as_of))
-    rows = Replayer(compiled, tables, as_of).replay(_events(histories, compiled, dictionary), machine_code=machine_code)
-    return compiled, dictionary, rows
+    return compiled, dictionary, _events(histories, compiled, dictionary)
 
 
 def _events(histories: tuple[History, ...], compiled: Compiled, dictionary: Dictionary) -> Events:
