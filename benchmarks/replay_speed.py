@@ -13,7 +13,7 @@ from typing import Final
 from benchmarks.cost import Cost, apart, cost_of, middle, peak_memory
 from hindesk.policy.load import load_policy
 from hindesk.policy.values import Policy
-from hindesk.replay.chunks import _EVENTS, read_beginnings, read_chunks
+from hindesk.replay.chunks import _EVENTS, _FIRST, _KNOWS, read_beginnings, read_chunks
 from hindesk.replay.compile import compile_policy
 from hindesk.replay.engine import _CHUNK, Replayer, replay_all
 from hindesk.replay.memory import calendar_tables
@@ -31,6 +31,7 @@ class Parts:
 
     Args:
         scan: reading the events' columns to Arrow, and nothing else.
+        wide: the same, and the columns of the tickets and their fields that a replay reads besides.
         dry: the replay of the whole store, its rows thrown away.
         tables: making the policy and its calendars into tables.
         walk: walking `walked` events that are in memory, in one thread, and making their rows.
@@ -40,6 +41,7 @@ class Parts:
     clocks: int
     walked: int
     scan: Cost
+    wide: Cost
     dry: Cost
     tables: Cost
     walk: Cost
@@ -68,18 +70,30 @@ def measure_parts(path: Path, policy: Path, *, rounds: int) -> Parts:
         sets = _sets_in_memory(store, replayer)
         work: tuple[Callable[[], int], ...] = (
             lambda: bare_scan(store),
+            lambda: bare_scan(store) + _scan_beginnings(store, _numbers(replayer)),
             lambda: dry_replay(store, replayer),
             lambda: _walk(sets, replayer),
         )
         taken = [[cost_of(one) for one in work] for _ in range(rounds + 1)]
     costs = [middle(cost for cost, _ in column) for column in zip(*taken[1:], strict=True)]
-    events, clocks, walked = (result for _, result in taken[0])
-    return Parts(events, clocks, walked, costs[0], costs[1], tables, costs[2])
+    scan, wide, dry, walk = costs
+    events, _, clocks, walked = (result for _, result in taken[0])
+    return Parts(events, clocks, walked, scan, wide, dry, tables, walk)
 
 
 def bare_scan(store: Store) -> int:
     """Read the columns of the events by the replay's own query to Arrow, and count the events."""
     return sum(batch.num_rows for batch in store.cursor().sql(_EVENTS).to_arrow_reader(_CHUNK))
+
+
+def _scan_beginnings(store: Store, numbers: tuple[int, ...]) -> int:
+    queries = [store.cursor().sql(_KNOWS), *(store.cursor().sql(_FIRST, params=[number]) for number in numbers)]
+    return sum(int(query.to_arrow_table().num_rows) for query in queries)
+
+
+def _numbers(replayer: Replayer) -> tuple[int, ...]:
+    numbers = replayer.compiled.vocabulary.numbers
+    return tuple(numbers.get(name, 0) for name in replayer.compiled.slots)
 
 
 def dry_replay(store: Store, replayer: Replayer) -> int:
@@ -88,8 +102,7 @@ def dry_replay(store: Store, replayer: Replayer) -> int:
 
 
 def _sets_in_memory(store: Store, replayer: Replayer) -> list[Events]:
-    numbers = replayer.compiled.vocabulary.numbers
-    beginnings = read_beginnings(store.cursor(), tuple(numbers.get(name, 0) for name in replayer.compiled.slots))
+    beginnings = read_beginnings(store.cursor(), _numbers(replayer))
     return list(islice(read_chunks(store.cursor(), beginnings, _CHUNK), WALKED_SETS))
 
 

@@ -92,7 +92,9 @@ def process_figures(plan: Plan) -> Iterator[Figure]:
 
 def _dry(parts: Parts, tickets: int) -> Iterator[Figure]:
     ratio = parts.dry.cpu / parts.scan.cpu
-    yield Figure("bare scan of the events' columns", parts.scan, rate=rate(parts.events, parts.scan.wall, "events"))
+    speed = rate(parts.events, parts.scan.wall, "events")
+    yield Figure("bare scan of the events' columns", parts.scan, rate=speed)
+    yield Figure("bare scan of all columns that are read", parts.wide, ratio=f"{parts.dry.cpu / parts.wide.cpu:.1f} ×")
     yield Figure(
         "replay, six metrics, nothing written",
         parts.dry,
