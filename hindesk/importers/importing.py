@@ -18,6 +18,7 @@ from hindesk.errors import InputError
 from hindesk.importers.files import fingerprint
 from hindesk.importers.formats import Detection, detect
 from hindesk.importers.job import ImportOptions, Job, Reading
+from hindesk.importers.table import drop_raw
 from hindesk.importers.watching import watching
 from hindesk.store.connection import told
 from hindesk.store.landing import Landed, Origin, land
@@ -94,6 +95,7 @@ def _stage(store: Store, path: Path, options: ImportOptions, detection: Detectio
         reading = detection.format.read(Job(store.connection, path, options, scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+        drop_raw(store.connection)
     if not store.connection.execute("select exists (from staged_tickets)").fetchall()[0][0]:
         raise _nothing(store.connection, path)
     return reading

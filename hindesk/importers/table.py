@@ -91,6 +91,12 @@ def tidy(column: str) -> str:
     return f"(case when {spaced} then nullif(trim({column}), '') else nullif({column}, '') end)"
 
 
+def drop_raw(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what was read from the file, once it is staged."""
+    for table in ("raw", "raw_cells", "raw_rejects", "opening_rows"):
+        connection.execute(f"drop table if exists {table}")
+
+
 def create_rejects(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the empty temporary table `raw_rejects`."""
     connection.execute(REJECTED)
