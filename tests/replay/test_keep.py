@@ -24,9 +24,14 @@ def test_the_order_is_kept_again_after_a_broken_transaction_whose_error_is_told(
     connection = duckdb.connect()
     connection.execute("create table numbers (number integer primary key)")
     connection.execute("begin transaction")
-    with pytest.raises(duckdb.ConstraintException), unordered(connection, iter([1, 1])) as items:
-        for item in items:
-            connection.execute("insert into numbers values (?)", [item])
+
+    def insert_twice() -> None:
+        with unordered(connection, iter([1, 1])) as items:
+            for item in items:
+                connection.execute("insert into numbers values (?)", [item])
+
+    with pytest.raises(duckdb.ConstraintException):
+        insert_twice()
 
     connection.execute("rollback")
     assert connection.execute(ORDERED).fetchall() == [(True,)]
