@@ -24,7 +24,8 @@ _SPACES: Final = re.compile(r"\s+")
 def as_table(report: Report, *, time_zone: str, width: int | None) -> str:
     """The report as a plain table under its title, notes below; one line a row.
 
-    Texts are cut with `…` so that lines take at most `width` terminal cells; amounts never are. None: as wide as it is.
+    Texts are cut with `…`, or folded, so that lines take at most `width` terminal cells; amounts never are. None: as
+    wide as it is.
     """
     columns = [[_one_line(cell) for cell in cells] for cells in people_cells(report.table, time_zone=time_zone)]
     heads = _heads(report)
@@ -73,7 +74,8 @@ def _fit(report: Report, heads: list[str], columns: list[list[str]], width: int)
         heads = [head.replace(" ", "\n") for head in heads]
     give = [_is_text(field.type) for field in report.table.schema]
     room = _shared_out(list(map(_widest, heads, columns)), give, width)
-    return heads, [[_cut(cell, most) for cell in cells] for cells, most in zip(columns, room, strict=True)]
+    fitted = [_fold if name in report.folded else _cut for name in report.table.column_names]
+    return heads, [[fit(cell, most) for cell in cells] for fit, cells, most in zip(fitted, columns, room, strict=True)]
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -109,3 +111,27 @@ def _cut(words: str, room: int) -> str:
             break
         kept += sign
     return kept.rstrip() + CUT
+
+
+def _fold(words: str, room: int) -> str:
+    """The same words in lines of at most `room` terminal cells; a longer word goes on in the next line."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        first, *rest = _pieces(word, room)
+        if lines and _cells(f"{lines[-1]} {first}") <= room:
+            lines[-1] = f"{lines[-1]} {first}"
+        else:
+            lines.append(first)
+        lines += rest
+    return "\n".join(lines)
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    """A word cut to lines, behind a `_` where it has one."""
+    pieces: list[str] = []
+    while _cells(word) > room:
+        most = next(count for count in range(len(word), 0, -1) if _cells(word[:count]) <= room or count == 1)
+        joint = word.rfind("_", 0, most) + 1 or most
+        pieces.append(word[:joint])
+        word = word[joint:]
+    return [*pieces, word]

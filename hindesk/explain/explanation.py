@@ -1,0 +1,69 @@
+"""Explaining one ticket under one policy, with the engine that replays all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+import numpy as np
+import pyarrow as pa
+
+from hindesk.explain.ledger import Entry, ledger
+from hindesk.explain.moments import Trace
+from hindesk.explain.rules import RuleCheck, rule_checks
+from hindesk.explain.ticket import Found, History, read_history
+from hindesk.explain.trace import trace
+from hindesk.policy.values import Policy
+from hindesk.replay.chunks import complete
+from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.memory import calendar_tables
+from hindesk.replay.walk import Events
+from hindesk.simulate.words import StoreWords
+from hindesk.store.store import Store
+
+_COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a policy did with one ticket, as of an instant (UTC microseconds)."""
+
+    history: History
+    compiled: Compiled
+    as_of: int
+    trace: Trace
+    entries: tuple[Entry, ...]
+    rules: tuple[RuleCheck, ...]
+
+
+def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = None) -> Explanation:
+    """Replay one ticket and tell what happened to its clocks, and why.
+
+    Args:
+        store: an open store; it is only read.
+        policy: a loaded policy.
+        found: the ticket.
+        as_of: the last instant that counts, UTC microseconds; by default the last one in the store.
+    """
+    history = read_history(store, found)
+    compiled = compile_policy(policy, StoreWords(store))
+    last_at = store.latest_instant() or 0
+    until = last_at if as_of is None else as_of
+    events = _events(history, compiled)
+    calendars = calendar_tables(policy, events.at[0], max(last_at, until))
+    walked = trace(compiled, events, calendars=calendars, as_of=until)
+    openings = tuple(events.openings[slot] for slot in range(len(compiled.slots)))
+    rules = rule_checks(compiled, openings, walked)
+    return Explanation(history, compiled, until, walked, ledger(compiled, walked), rules)
+
+
+def _events(history: History, compiled: Compiled) -> Events:
+    at, kind, actor, flags, field, value = (_integers(history.events, name) for name in _COLUMNS)
+    codes = dict(zip(history.fields["name"].to_pylist(), _integers(history.fields, "code"), strict=True))
+    knows = complete(np.array([history.found.knows], np.int16)).tolist()
+    openings = [codes.get(name, 0) for name in compiled.slots]
+    return Events([0] * len(at), at, kind, actor, flags, field, value, knows, openings)
+
+
+def _integers(table: pa.Table, name: str) -> list[int]:
+    return cast("list[int]", table[name].to_pylist())

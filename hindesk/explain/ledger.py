@@ -1,0 +1,210 @@
+"""The ledger of one ticket: what each of its clocks did, when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Final, Literal
+
+from hindesk.explain.moments import THE_END, Clock, Terms, Trace
+from hindesk.explain.reasons import Reasons
+from hindesk.replay.codes import (
+    BLIND,
+    ENDING,
+    METRIC_RESTART,
+    METRIC_STOP,
+    PAUSED,
+    RUNNING,
+    STOPPED,
+    VERDICTS,
+)
+from hindesk.replay.compile import Compiled
+
+What = Literal[
+    "starts",
+    "pauses",
+    "runs on",
+    "changes",
+    "breached",
+    "stops",
+    "resumes",
+    "begins again",
+    "cancelled",
+    "ends",
+    "open",
+    "stays stopped",
+    "unknown",
+]
+"""What a clock does; `ends`: by a merge, a deletion or a rule that restarts. The last three: how the end finds it."""
+
+_OPEN: Final = (RUNNING, PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a ledger.
+
+    Args:
+        at: when, UTC microseconds.
+        metric: the metric's number in the policy.
+        cycle: which of the metric's clocks, from 0.
+        what: what the clock does.
+        why: the event or the comparison behind it; empty where the line says it all.
+        terms: what is in force from then on.
+        former: what was in force before, where that changes.
+        elapsed: what the clock has counted, microseconds of open time.
+        paused: what it has been paused for.
+        broken: whether its target is exceeded.
+        row: the place of its row where this line is the clock's last, which has the verdict; else None.
+    """
+
+    at: int
+    metric: int
+    cycle: int
+    what: What
+    why: str
+    terms: Terms
+    former: Terms | None
+    elapsed: int
+    paused: int
+    broken: bool
+    row: int | None = None
+
+
+def ledger(compiled: Compiled, trace: Trace) -> tuple[Entry, ...]:
+    """The entries of all clocks that have a row, in the order of time; each row is told by exactly one of them."""
+    entries: list[Entry] = []
+    former = None
+    for moment in trace.moments:
+        reasons = Reasons(compiled, former, moment)
+        for metric in range(len(moment.settled)):
+            entries += _Step(reasons, metric).entries()
+        former = moment
+    told = {(entry.metric, entry.cycle) for entry in entries if entry.row is not None}
+    kept = (_as_written(one, trace) for one in entries if (one.metric, one.cycle) in told)
+    return tuple(sorted(kept, key=attrgetter("at")))
+
+
+def _as_written(entry: Entry, trace: Trace) -> Entry:
+    """A clock's last entry with the due instant of its row."""
+    if entry.row is None:
+        return entry
+    return replace(entry, terms=replace(entry.terms, due=trace.rows.clocks["due"][entry.row].as_py()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one moment does to one metric's clock, in the order of docs/concepts/clocks.md."""
+
+    reasons: Reasons
+    metric: int
+
+    def entries(self) -> Iterator[Entry]:
+        former, settled = self.reasons.former, self._settled
+        if former is not None and settled.broken and not former.after[self.metric].broken:
+            yield self._breach()
+        if self.reasons.moment.event == THE_END:
+            yield from self._last()
+        elif self._after.state != BLIND:
+            yield from self._end()
+            yield from self._begin()
+
+    @property
+    def _settled(self) -> Clock:
+        return self.reasons.moment.settled[self.metric]
+
+    @property
+    def _after(self) -> Clock:
+        return self.reasons.moment.after[self.metric]
+
+    @property
+    def _row(self) -> int | None:
+        return self.reasons.moment.rows.get(self.metric)
+
+    def _end(self) -> Iterator[Entry]:
+        """Give what ends or interrupts a clock: a signal, a trigger, or a rule that restarts."""
+        state, moment = self._settled.state, self.reasons.moment
+        if moment.signal & ENDING:
+            if state in (*_OPEN, STOPPED):
+                yield self._entry("ends", self.reasons.signals(), self._settled, row=self._row)
+        elif state in _OPEN and moment.moved[self.metric] is not None:
+            yield self._moved(moment.moved[self.metric])
+        elif state in (*_OPEN, STOPPED) and self._after.cycle > self._settled.cycle:
+            yield self._entry("ends", self.reasons.of_change(), self._settled, row=self._row)
+
+    def _moved(self, trigger: int | None) -> Entry:
+        why = self.reasons.of_move(self.reasons.compiled.policy.metrics[self.metric], trigger)
+        if trigger == METRIC_RESTART:
+            return self._entry("begins again", why, self._after)
+        return self._entry("stops" if trigger == METRIC_STOP else "cancelled", why, self._settled, row=self._row)
+
+    def _begin(self) -> Iterator[Entry]:
+        """Give what starts, resumes, changes or pauses a clock."""
+        settled, after = self._settled, self._after
+        if after.state not in _OPEN:
+            return
+        metric = self.reasons.compiled.policy.metrics[self.metric]
+        begun = after.cycle > settled.cycle
+        if begun:
+            yield self._entry("starts", self.reasons.of_start(metric), after)
+        elif settled.state == STOPPED:
+            yield self._entry("resumes", self.reasons.of_change(), after)
+        again = begun or (settled.state in _OPEN and self.reasons.moment.moved[self.metric] == METRIC_RESTART)
+        if not again and _in_force(settled.terms) != _in_force(after.terms):
+            yield self._entry("changes", self.reasons.of_change(), after, former=settled.terms)
+        paused_before = settled.state == PAUSED and not again
+        if after.state == PAUSED and not paused_before:
+            yield self._entry("pauses", self.reasons.of_pause(metric, after.terms.rule), after)
+        elif after.state == RUNNING and paused_before:
+            yield self._entry("runs on", self.reasons.of_change(), after)
+
+    def _last(self) -> Iterator[Entry]:
+        """Give the verdict of a clock that the end of what counts finds open, stopped or unknowable."""
+        if self._row is not None:
+            what: What = "open" if self._settled.state in _OPEN else "stays stopped"
+            what = "unknown" if self._settled.state == BLIND else what
+            yield self._entry(what, "", self._settled, row=self._row)
+
+    def _breach(self) -> Entry:
+        settled = self._settled
+        due = settled.terms.due
+        counted = settled.elapsed if settled.terms.target is None else settled.terms.target
+        return Entry(
+            at=self.reasons.moment.at if due is None else due,
+            metric=self.metric,
+            cycle=settled.cycle,
+            what="breached",
+            why="",
+            terms=settled.terms,
+            former=None,
+            elapsed=counted,
+            paused=settled.paused,
+            broken=True,
+        )
+
+    def _entry(
+        self, what: What, why: str, clock: Clock, *, former: Terms | None = None, row: int | None = None
+    ) -> Entry:
+        return Entry(
+            at=self.reasons.moment.at,
+            metric=self.metric,
+            cycle=clock.cycle,
+            what=what,
+            why=why,
+            terms=clock.terms,
+            former=former,
+            elapsed=clock.elapsed,
+            paused=clock.paused,
+            broken=clock.broken,
+            row=row,
+        )
+
+
+def _in_force(terms: Terms) -> tuple[int | None, int | None, int | None]:
+    return terms.rule, terms.calendar, terms.target
+
+
+def verdict_of(trace: Trace, row: int) -> str:
+    """The verdict of a clock row."""
+    return VERDICTS[trace.rows.clocks["verdict"][row].as_py()]

@@ -1,0 +1,86 @@
+"""What the walk over one ticket leaves behind: its moments, and the stretches of its clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hindesk.replay.rows import Rows
+
+THE_END: Final = -1
+"""The place of the moment at which everything is settled for the last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is in force for a clock: the numbers of its rule and calendar, its target and due instant, in microseconds.
+
+    The due instant of a paused clock is what it would be if it ran on.
+    """
+
+    rule: int | None
+    calendar: int | None
+    target: int | None
+    due: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One metric's clock at one moment: its state (`hindesk.replay.codes`), its terms, and what it has counted."""
+
+    state: int
+    cycle: int
+    terms: Terms
+    elapsed: int
+    paused: int
+    broken: bool
+    stretches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one event did.
+
+    Args:
+        event: its place among the ticket's events, or THE_END.
+        at: its instant, UTC microseconds.
+        signal: the signals that it raised.
+        changed: the slots that it changed, one bit each.
+        rule: the number of the SLA rule in force after it, None: none matches.
+        codes: the state's slots after it.
+        settled: the clocks when everything before it was counted, by metric.
+        after: the clocks after it.
+        moved: by metric, the trigger that it fired first (METRIC_STOP, METRIC_CANCEL, METRIC_RESTART), or None.
+        rows: the clock rows that it led to: metric and place in the trace's rows.
+    """
+
+    event: int
+    at: int
+    signal: int
+    changed: int
+    rule: int | None
+    codes: tuple[int, ...]
+    settled: tuple[Clock, ...]
+    after: tuple[Clock, ...]
+    moved: tuple[int | None, ...]
+    rows: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An uninterrupted time in which a clock ran or was paused: UTC microseconds, and the open time in its calendar."""
+
+    since: int
+    until: int
+    counted: int
+    paused: bool
+    calendar: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A watched walk: its moments in order, its rows as a run has them, and the stretches behind each clock row."""
+
+    moments: tuple[Moment, ...]
+    rows: Rows
+    stretches: tuple[tuple[Stretch, ...], ...]

@@ -1,0 +1,136 @@
+"""On random tickets, what is explained is what a run finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import HealthCheck, Phase, given, settings
+
+from hindesk.explain.facts import Facts
+from hindesk.explain.ledger import Entry, ledger, verdict_of
+from hindesk.explain.moments import THE_END, Trace
+from hindesk.explain.rules import rule_checks
+from hindesk.explain.stretches import RUNS, STOPPED, with_stops
+from hindesk.explain.trace import trace
+from hindesk.replay.compile import Compiled
+from hindesk.replay.engine import Replayer
+from hindesk.replay.memory import calendar_tables
+from hindesk.replay.walk import Events
+from tests.histories import Desk, desks
+from tests.replay.desks import compiled_desk
+
+some = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+    print_blob=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A ticket through the watched walk, with the clock rows that the engine gives for it."""
+
+    compiled: Compiled
+    openings: tuple[int, ...]
+    trace: Trace
+    clocks: pa.RecordBatch
+
+    def entries(self, row: int | None = None) -> list[Entry]:
+        """The ledger, or what it says of the clock of one row."""
+        found = ledger(self.compiled, self.trace)
+        if row is None:
+            return list(found)
+        clock = self.clocks["metric"][row].as_py(), self.clocks["cycle"][row].as_py()
+        return [entry for entry in found if (entry.metric, entry.cycle) == clock]
+
+
+def watch(desk: Desk) -> Watched:
+    """The only ticket of a desk."""
+    compiled, _, events = compiled_desk(desk.tickets, desk.policy)
+    listed = Events(*(np.asarray(column).tolist() for column in events))
+    tables = calendar_tables(desk.policy, listed.at[0], max(listed.at[len(listed.at) - 1], desk.as_of))
+    found = trace(compiled, listed, calendars=tables, as_of=desk.as_of)
+    rows = Replayer(compiled, tables, desk.as_of).replay(events, machine_code=False)
+    assert found.rows == rows
+    openings = tuple(listed.openings[slot] for slot in range(len(compiled.slots)))
+    return Watched(compiled, openings, found, rows.clocks)
+
+
+@some
+@given(desks(tickets=1))
+def test_stretches_add_up_to_what_a_run_counts(desk: Desk) -> None:
+    watched = watch(desk)
+
+    assert len(watched.trace.stretches) == watched.clocks.num_rows
+    for row, stretches in zip(watched.clocks.to_pylist(), watched.trace.stretches, strict=True):
+        assert sum(one.counted for one in stretches if not one.paused) == row["elapsed"]
+        assert sum(one.counted for one in stretches if one.paused) == row["paused"]
+
+
+@some
+@given(desks(tickets=1))
+def test_stretches_for_people_leave_no_gap_and_count_the_same(desk: Desk) -> None:
+    watched = watch(desk)
+    for row, stretches in zip(watched.clocks.to_pylist(), watched.trace.stretches, strict=True):
+        shown = with_stops(stretches)
+
+        assert all(one.until == other.since for (_, one), (_, other) in pairwise(shown))
+        assert all(one.since < one.until for _, one in shown)
+        assert sum(one.counted for state, one in shown if state == RUNS) == row["elapsed"]
+        assert shown == () or (shown[0][0] != STOPPED and shown[0][1].since >= row["started"])
+
+
+@some
+@given(desks(tickets=1))
+def test_each_clock_of_a_run_ends_in_one_entry_with_the_same_figures(desk: Desk) -> None:
+    watched = watch(desk)
+
+    told = [entry.row for entry in watched.entries() if entry.row is not None]
+    assert sorted(told) == list(range(watched.clocks.num_rows))
+    for place, row in enumerate(watched.clocks.to_pylist()):
+        entry = watched.entries(place)[-1]
+        assert entry.row == place
+        assert (entry.elapsed, entry.paused, entry.terms.due) == (row["elapsed"], row["paused"], row["due"])
+        if entry.terms.target is not None:
+            in_force = entry.terms.target, entry.terms.rule, entry.terms.calendar
+            assert in_force == (row["target"], row["rule"], row["calendar"])
+
+
+@some
+@given(desks(tickets=1))
+def test_a_breach_is_told_once_and_with_the_due_instant_of_its_clock(desk: Desk) -> None:
+    watched = watch(desk)
+    for place, row in enumerate(watched.clocks.to_pylist()):
+        entries = watched.entries(place)
+        again = max((number for number, one in enumerate(entries) if one.what == "begins again"), default=0)
+        breaches = [one for one in entries[again:] if one.broken and one.row is None and _tells_breach(one)]
+        over = entries[-1].broken
+        assert over == (verdict_of(watched.trace, place) == "breached" or (over and row["missing"] > 0))
+        assert [one.terms.due for one in breaches] == ([row["due"]] if over else [])
+
+
+def _tells_breach(entry: Entry) -> bool:
+    return entry.what in ("breached", "changes", "starts", "begins again")
+
+
+@some
+@given(desks(tickets=1))
+def test_the_rule_that_is_said_to_match_is_the_one_in_force(desk: Desk) -> None:
+    watched = watch(desk)
+    rules = watched.compiled.policy.sla
+    in_force = [moment for moment in watched.trace.moments if moment.event != THE_END]
+    for moment in in_force:
+        facts = Facts(watched.compiled, moment.codes)
+        assert next((number for number, rule in enumerate(rules) if facts.holds(rule.when)), None) == moment.rule
+    checks = rule_checks(watched.compiled, watched.openings, watched.trace)
+    assert all(check.because for check in checks if not check.matches)
+    given_priority = [check.rule for check in checks if check.section == "priority" and check.matches]
+    assert given_priority in (
+        [],
+        [f"set {Facts(watched.compiled, in_force[0].codes).value('priority')}" if in_force else ""],
+    )
