@@ -1,11 +1,11 @@
 -- landing_events. One row: one event, in its final order. An event that the source dates before its ticket's creation
--- is taken to happen at the creation: it is `moved`.
+-- is taken to happen at the creation: it is `moved`. Where the source says no order, the order of the file counts.
 create or replace temp table landing_events as
 with person as (select w.text, w.code from landing_words as w join landing_fields as f using (field) where f.name = 'person'),
 said as (select f.name, w.field, w.text, w.code from landing_words as w join landing_fields as f using (field)),
 coded as (
     select t.n, t.opened_at as "at", 0 as seq, 1 as kind, t.actor, 0 as flags, 0 as field, 0 as value, t.person,
-        false as moved
+        false as moved, 0 as place
     from landing_tickets as t
     union all
     select
@@ -18,7 +18,8 @@ coded as (
         coalesce(f.field, 0),
         coalesce(s.code, 0),
         coalesce(e.person, ''),
-        e."at" < t.opened_at
+        e."at" < t.opened_at,
+        e.rowid
     from staged_events as e
     join landing_tickets as t on t.key = e.key
     left join landing_fields as f on f.name = e.field
@@ -30,7 +31,7 @@ select
     c.field::smallint as field, c.value::integer as value, coalesce(p.code, 0)::integer as person, c.moved
 from coded as c
 left join person as p on p.text = c.person
-order by c.n, c."at", c.kind <> 1, c.seq;
+order by c.n, c."at", c.kind <> 1, c.seq, c.place;
 
 -- The place of each event in its ticket.
 create or replace temp table landing_starts as

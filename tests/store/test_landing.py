@@ -56,6 +56,13 @@ def test_facts_of_one_instant_keep_the_order_of_their_source(store: Store) -> No
     assert [row[4] for row in events_of(store, "a")] == ["", "y", "x"]
 
 
+def test_facts_of_one_instant_without_an_order_keep_that_in_which_they_were_staged(store: Store) -> None:
+    stage(store, [(f"t{place % 30}", 100, 0, CHANGE, "type", str(place)) for place in range(240)])
+    land(store, ORIGIN)
+    texts = [event[4] for event in events_of(store, "t7")[1:]]
+    assert texts == [str(place) for place in range(7, 240, 30)]
+
+
 def test_what_is_dated_before_the_creation_happens_at_the_creation_and_is_counted(store: Store) -> None:
     result = landed(store, [*A, ("a", 40, 7, MESSAGE, "text", "hello")])
     assert result.moved == 1
