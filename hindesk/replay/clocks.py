@@ -154,7 +154,9 @@ def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
     if on_change == RESTART:
         return 1
     if not k[m + BROKEN]:
-        if on_change == BACKDATE or k[m + CALENDAR] < 0 <= calendar:
+        if target < 0 <= k[m + TARGET] and k[m + DUE] == NONE:
+            k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
+        if calendar >= 0 and (on_change == BACKDATE or k[m + CALENDAR] < 0):
             recount(c, k, m, calendar)
         carry(c, k, m, target, calendar)
     return 0
@@ -184,8 +186,6 @@ def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:
 
 def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
     """Let the same clock go on under the rule in force; what it counted may already be at or past the new target."""
-    if target < 0 <= k[m + TARGET] and k[m + DUE] == NONE:
-        k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
     k[m + RULE_IN_FORCE] = k[RULE]
     k[m + TARGET] = target
     if calendar != k[m + CALENDAR]:

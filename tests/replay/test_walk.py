@@ -207,3 +207,15 @@ def test_a_due_instant_is_told_however_scarce_the_calendar_s_hours_are(story: St
     scarce = {name: replace(calendar, week=week) for name, calendar in judged_by.calendars.items()}
     row = clock(story, replace(judged_by, calendars=scarce))
     assert row["due"] == instant("2026-06-15 10:00")
+
+
+def test_a_target_that_backdating_takes_away_leaves_the_due_of_its_own_calendar(story: Story) -> None:
+    """Low tickets are in early hours and have no target; urgent ones have eight office hours, from nine to five.
+
+    15:00 created priority=urgent
+    20:00 priority=low
+    21:00 now
+    """
+    low = replace(rule(8, LOW, calendar="early"), targets={}, on_change="backdate")
+    row = clock(story, policy(low, rule(8, URGENT)))
+    assert (row["verdict"], row["due"]) == ("cancelled", instant("2026-01-06 15:00"))
