@@ -57,6 +57,7 @@ class Entry:
         paused: what it has been paused for.
         broken: whether its target is exceeded.
         row: the place of its row where this line is the clock's last, which has the verdict; else None.
+        sure: whether the ticket's history tells enough to judge the clock.
     """
 
     at: int
@@ -70,6 +71,7 @@ class Entry:
     paused: int
     broken: bool
     row: int | None = None
+    sure: bool = True
 
 
 def ledger(compiled: Compiled, trace: Trace) -> tuple[Entry, ...]:
@@ -81,16 +83,17 @@ def ledger(compiled: Compiled, trace: Trace) -> tuple[Entry, ...]:
         for metric in range(len(moment.settled)):
             entries += _Step(reasons, metric).entries()
         former = moment
-    told = {(entry.metric, entry.cycle) for entry in entries if entry.row is not None}
-    kept = (_as_written(one, trace) for one in entries if (one.metric, one.cycle) in told)
+    rows = {(entry.metric, entry.cycle): entry.row for entry in entries if entry.row is not None}
+    kept = (_as_written(one, trace, rows[one.metric, one.cycle]) for one in entries if (one.metric, one.cycle) in rows)
     return tuple(sorted(kept, key=attrgetter("at")))
 
 
-def _as_written(entry: Entry, trace: Trace) -> Entry:
-    """A clock's last entry with the due instant of its row."""
+def _as_written(entry: Entry, trace: Trace, row: int) -> Entry:
+    """An entry with what only its clock's row knows: the last due instant, and whether the clock could be judged."""
+    sure = verdict_of(trace, row) != "unknown"
     if entry.row is None:
-        return entry
-    return replace(entry, terms=replace(entry.terms, due=trace.rows.clocks["due"][entry.row].as_py()))
+        return replace(entry, sure=sure)
+    return replace(entry, sure=sure, terms=replace(entry.terms, due=trace.rows.clocks["due"][row].as_py()))
 
 
 @dataclass(frozen=True, slots=True)

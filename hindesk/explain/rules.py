@@ -39,7 +39,7 @@ def rule_checks(compiled: Compiled, openings: tuple[int, ...], trace: Trace) -> 
     if not trace.moments:
         return ()
     born = trace.moments[0]
-    given = ((f"set {rule.priority}", rule.when) for rule in compiled.policy.priority)
+    given = ((f"set {rule.priority} (line {rule.line})", rule.when) for rule in compiled.policy.priority)
     checks = list(_section("priority", born.at, given, Facts(compiled, openings)))
     for former, moment in zip((None, *trace.moments), trace.moments, strict=False):
         if moment.event != THE_END and (former is None or former.rule != moment.rule):

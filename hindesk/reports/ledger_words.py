@@ -36,7 +36,7 @@ class Sentences:
         elif entry.what in ("runs on", "resumes"):
             yield self._due(entry)
         elif entry.what == "breached":
-            yield f"{_amount(entry.terms.target)} used up"
+            yield f"{_amount(entry.terms.target)} used up{_doubt(entry)}"
         elif entry.what in ("stops", "ends", "cancelled"):
             yield self._so_far(entry)
         if entry.former is not None:
@@ -90,7 +90,7 @@ class Sentences:
         if former.target != now.target:
             yield f"target {_amount(former.target)} → {_amount(now.target)}"
         if entry.broken:
-            yield f"breached by that: its time was used up {self._at(now.due)}"
+            yield f"breached by that: its time was used up {self._at(now.due)}{_doubt(entry)}"
         elif now.target is not None:
             yield f"due {self._at(now.due)}" + (f", before {self._at(former.due)}" if former.due else "")
 
@@ -105,6 +105,10 @@ class Sentences:
 
     def _calendar(self, terms: Terms) -> str:
         return "none" if terms.calendar is None else self.compiled.calendars[terms.calendar]
+
+
+def _doubt(entry: Entry) -> str:
+    return "" if entry.sure else ", as far as the history can tell"
 
 
 def _amount(target: int | None) -> str:

@@ -1,0 +1,208 @@
+"""`hindesk explain`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from hindesk.importers.importing import import_file
+from hindesk.importers.job import ImportOptions
+from hindesk.store.store import open_store
+from tests.conftest import Golden, Outcome, Run
+from tests.small_desk import import_small_desk, replay_small_desk
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture
+def explain(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call `hindesk explain` on the small desk with its run."""
+    monkeypatch.setenv("HINDESK_STORE", str(replay_small_desk(tmp_path)))
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: run("explain", *arguments)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store of the sample desk goes, once for all tests."""
+    return tmp_path_factory.mktemp("sample") / "sample.duckdb"
+
+
+def said(outcome: Outcome) -> list[str]:
+    """What the ledger says, for programs."""
+    return [row["what_happened"] for row in csv.DictReader(io.StringIO(outcome.stdout))]
+
+
+@pytest.mark.parametrize("ticket", ["24206", "24290"], ids=["korean", "english"])
+def test_a_ticket_of_the_sample_desk_is_explained_as_it_was(
+    ticket: str, sample: Path, run: Run, golden: Golden
+) -> None:
+    if not sample.exists():
+        run("import", SAMPLES / "desk-events.csv", "--map", SAMPLES / "desk-map.yaml", "--store", sample)
+        run("replay", "saas-korea", "--store", sample)
+
+    outcome = run("explain", ticket, "--store", sample)
+    golden(f"cli/explain-{ticket}.txt", outcome.stdout)
+    assert (outcome.code, outcome.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("ticket", "metric", "lines"),
+    [
+        (
+            "T1",
+            "first_response",
+            [
+                "starts: created; 1h 00m in always by 긴급 (high), due 2026-01-05 10:00",
+                "stops: agent_reply; met with 30m to spare",
+            ],
+        ),
+        (
+            "T2",
+            "resolution",
+            [
+                "starts: created; 4h 00m in always by 긴급 (high), due 2026-01-05 14:00",
+                "breached: 4h 00m used up",
+                "stops: status is solved; 5h 00m of 4h 00m used",
+                "stays stopped: breached by 1h 00m",
+            ],
+        ),
+        (
+            "T3",
+            "resolution",
+            [
+                "starts: created; 24h 00m in always by Everything else, due 2026-01-07 09:00",
+                "pauses: status is waiting_on_customer – the ticket's is Pending (waiting_on_customer)",
+                "still paused: 21h 00m left, due 2026-01-13 07:00",
+            ],
+        ),
+        (
+            "T5",
+            "first_response",
+            [
+                "starts: created; 4h 00m in always by Everything else, due 2026-01-12 13:30",
+                "ends: merged; no verdict",
+            ],
+        ),
+        (
+            "2",
+            "resolution",
+            [
+                "starts: created; 4h 00m in always by 긴급 (high), due 2026-01-05 13:00",
+                "breached: 4h 00m used up, as far as the history can tell",
+                "stops: status is solved – the ticket's is Resolved (solved); 6h 00m of 4h 00m used",
+                "stays stopped: can't be judged (no status history)",
+            ],
+        ),
+    ],
+)
+def test_the_ledger_says_what_was_worked_out_by_hand(ticket: str, metric: str, lines: list[str], explain: Run) -> None:
+    assert said(explain(ticket, "--metric", metric, "--format", "csv")) == lines
+
+
+def test_programs_get_the_ledger_with_exact_figures(explain: Run) -> None:
+    rows = json.loads(explain("T2", "--metric", "first_response", "--format", "json").stdout)["rows"]
+
+    assert [(row["at"], row["what"], row["elapsed"], row["verdict"]) for row in rows] == [
+        ("2026-01-05T01:00:00Z", "starts", 0, None),
+        ("2026-01-05T02:00:00Z", "breached", 3600, None),
+        ("2026-01-05T03:00:00Z", "stops", 7200, "breached"),
+    ]
+
+
+def test_the_sections_for_people_stand_in_their_order(explain: Run) -> None:
+    page = explain("T3", "--format", "markdown").stdout
+
+    assert [line for line in page.splitlines() if line.startswith("### ")] == [
+        "### Ticket T3 of desk: 배송 문의",
+        "### Events",
+        "### Rules",
+        "### Clocks by '작은 데스크', as of 2026-01-12 10:00 in Asia/Seoul",
+        "### Running and paused stretches",
+        "### Ledger",
+    ]
+
+
+def test_another_policy_judges_as_of_the_last_instant_without_a_replay(run: Run, tmp_path: Path) -> None:
+    store = import_small_desk(tmp_path)
+    outcome = run("explain", "T4", "--store", store, "--policy", "saas-korea", "--metric", "resolution")
+
+    assert outcome.code == 0
+    assert "set high (line 23)" in outcome.stdout
+    assert "company is 한빛물산, 가온테크, Acme, Globex – the ticket's is empty" in outcome.stdout
+    assert "as of 2026-01-12 10:00 in Asia/Seoul" in outcome.stdout
+
+
+def test_a_run_and_a_policy_do_not_go_together(explain: Run) -> None:
+    outcome = explain("T1", "--run", "small", "--policy", "saas-korea")
+
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == ("error: --run and --policy both say by what to judge\n\nhint: leave one of the two out\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["T9"], "error: there is no ticket 'T9'\n\nhint: the nearest ids are T1, T2, T3\n"),
+        (
+            ["T1", "--source", "desc"],
+            "error: there is no ticket 'T1' of the source 'desc'\n\nhint: did you mean desk? there is one of desk\n",
+        ),
+        (
+            ["T1", "--metric", "resolutio"],
+            (
+                "error: the policy has no metric 'resolutio'\n\nhint: did you mean resolution? there are first_response, "
+                "next_response, update, resolution, assignment, ownership\n"
+            ),
+        ),
+    ],
+)
+def test_an_unknown_word_is_told_with_the_nearest(arguments: list[str], message: str, explain: Run) -> None:
+    outcome = explain(*arguments)
+
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (2, "", message)
+
+
+def test_an_id_that_two_sources_have_asks_for_the_source(explain: Run, tmp_path: Path) -> None:
+    other = (tmp_path / "map.yaml").read_text(encoding="utf-8").replace("source: desk", "source: branch")
+    (tmp_path / "branch.yaml").write_text(other, encoding="utf-8")
+    with open_store(tmp_path / "small.duckdb") as store:
+        import_file(store, tmp_path / "events.csv", options=ImportOptions(map=tmp_path / "branch.yaml"))
+
+    assert explain("T1").stderr == (
+        "error: 2 sources have a ticket 'T1': branch, desk\n\nhint: say which with --source\n"
+    )
+    assert explain("T1", "--source", "desk").stdout.startswith("Ticket T1 of desk: 결제가 작동하지 않음\n")
+    assert (
+        "The replay small has not seen this ticket as it is now; this is what another would say"
+        in explain("T1", "--source", "branch").stdout
+    )
+
+
+def test_a_change_that_the_policy_overrides_is_told(explain: Run, tmp_path: Path) -> None:
+    changes = (
+        "2026-01-12 09:10,T4,change,system,priority,urgent,,,,,,\n2026-01-12 09:20,T4,change,agent,team,기술팀,,,,,,\n"
+    )
+    events = tmp_path / "events.csv"
+    events.write_text(events.read_text(encoding="utf-8") + changes, encoding="utf-8")
+    policy = tmp_path / "small.yaml"
+    policy.write_text(policy.read_text(encoding="utf-8") + "priority: [{set: normal}]\n", encoding="utf-8")
+    with open_store(tmp_path / "small.duckdb") as store:
+        import_file(store, events, options=ImportOptions(map=tmp_path / "map.yaml"))
+    page = explain("T4", "--policy", policy).stdout
+
+    assert "urgent (left out: the policy set this field)" in page
+    assert "기술팀 (left out" not in page
+
+
+def test_events_after_the_run_do_not_count(run: Run, tmp_path: Path) -> None:
+    store = import_small_desk(tmp_path)
+    run("replay", tmp_path / "small.yaml", "--as-of", "2026-01-05 10:15", "--store", store)
+    page = run("explain", "T2", "--store", store).stdout
+
+    assert "3 events after 2026-01-05 10:15 did not count" in page
+    assert "still running: 45m left, due 2026-01-05 11:00" in page
