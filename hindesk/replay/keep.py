@@ -18,8 +18,8 @@ _INSERT: Final = {
     "visits": "insert into visits by name select * from walked",
     "outcomes": "insert into outcomes by name select * from walked",
 }
-_LOT: Final = 500_000
-"""Clock rows that are written in one statement: enough for the database to write them from all its threads."""
+_LOT: Final = 2_000_000
+"""Clock rows that are written in one statement: enough for all of the database's threads, and for whole row groups."""
 
 T = TypeVar("T")
 

@@ -66,7 +66,7 @@ def replay(
         progress: called after each set of tickets.
 
     Raises:
-        InputError: the store holds no tickets.
+        InputError: the store holds no tickets, or none had been created by `as_of`.
         StoreError: the store can't be written.
     """
     with store.change() as connection:
@@ -86,6 +86,8 @@ def replay_within(  # noqa: PLR0913 - the options of `replay`, and where its row
     store.add_words("priority", PRIORITIES)
     span = _span(connection)
     until = span.last_at if as_of is None else as_of
+    if until < span.first_at:
+        raise InputError("no ticket of the store existed at that instant", "name a later one with --as-of")
     compiled = compile_policy(policy, store)
     tables = calendar_tables(policy, span.first_at, max(span.last_at, until))
     replayer = Replayer(compiled, tables, until)

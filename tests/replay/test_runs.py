@@ -59,3 +59,12 @@ def test_a_run_knows_the_sections_of_its_policy(two_runs: Path) -> None:
 
     assert run.section("tiers") == [{"tier": 2, "when": {"team": "기술팀"}}, {"tier": 1}]
     assert run.section("statuses") is None
+
+
+def test_a_replay_as_of_a_day_before_all_tickets_is_refused_and_keeps_the_run_of_that_name(two_runs: Path) -> None:
+    with open_store(two_runs) as store:
+        before = find_run(store, "after")
+        with pytest.raises(InputError, match="no ticket of the store existed"):
+            replay(store, load_policy(two_runs.parent / "small.yaml"), name="after", as_of=0)
+
+        assert find_run(store, "after") == before
