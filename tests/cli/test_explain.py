@@ -155,8 +155,8 @@ def test_a_run_and_a_policy_do_not_go_together(explain: Run) -> None:
         (
             ["T1", "--metric", "resolutio"],
             (
-                "error: the policy has no metric 'resolutio'\n\nhint: did you mean resolution? there are first_response, "
-                "next_response, update, resolution, assignment, ownership\n"
+                "error: the policy has no metric 'resolutio'\n\nhint: did you mean resolution? there are "
+                "first_response, next_response, update, resolution, assignment, ownership\n"
             ),
         ),
     ],
@@ -206,3 +206,22 @@ def test_events_after_the_run_do_not_count(run: Run, tmp_path: Path) -> None:
 
     assert "3 events after 2026-01-05 10:15 did not count" in page
     assert "still running: 45m left, due 2026-01-05 11:00" in page
+
+
+def test_a_ticket_of_after_the_run_has_nothing_to_show(run: Run, tmp_path: Path) -> None:
+    store = import_small_desk(tmp_path)
+    run("replay", tmp_path / "small.yaml", "--as-of", "2026-01-05 10:15", "--store", store)
+    outcome = run("explain", "T3", "--store", store)
+
+    assert outcome.code == 0
+    assert outcome.stdout.endswith("Ledger\n\nNothing to show.\n")
+
+
+def test_a_kept_policy_that_can_not_be_read_any_more_is_told(explain: Run, tmp_path: Path) -> None:
+    with open_store(tmp_path / "small.duckdb") as store, store.change() as connection:
+        connection.execute("update runs set policy_text = policy_text || 'gone: 1'")
+    outcome = explain("T1")
+
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr.startswith("error: the policy kept with small can't be used any more:\nsmall:17:1: ")
+    assert outcome.stderr.endswith("hint: name a policy with --policy\n")
