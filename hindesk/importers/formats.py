@@ -69,7 +69,7 @@ FORMATS: Final = (
         (("ticket id",), ("created time",), ("status",), ("resolved time", "due by time", "initial response time")),
         read_freshdesk,
     ),
-    Format("xes", "a XES event log", frozenset({"xml"}), (), read_xes),
+    Format("xes", "an XES event log", frozenset({"xml"}), (), read_xes),
 )
 
 MAPPED: Final = Format("map", "a table with a column map", TABLES, (), read_mapped)
@@ -85,7 +85,7 @@ def detect(path: Path, options: ImportOptions) -> Detection:
     check_file(path)
     if options.map is not None:
         check_file(options.map)
-        return Detection(MAPPED, f"the column map {options.map.name} says how")
+        return Detection(MAPPED, f"--map names the column map {options.map.name}")
     if options.as_ is not None:
         return Detection(_named(options.as_), f"--as {options.as_} says so")
     sight = sight_of(path, options.encoding)

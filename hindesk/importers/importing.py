@@ -25,7 +25,11 @@ from hindesk.store.landing import Landed, Origin, land
 from hindesk.store.staging import create_staging, drop_staging
 from hindesk.store.store import Store
 
-_KNOWN: Final = "select tickets, events, rejected, source from imports where sha256 = ? and format = ? and options = ?"
+_KNOWN: Final = """
+select tickets, events, rejected, source
+from (from imports where sha256 = ? order by import desc limit 1)
+where format = ? and options = ?
+"""
 _REJECTS: Final = "select line, column_name, value, reason from staged_rejects order by line, column_name, value"
 _NO_REJECTS: Final = "select 0::bigint as line, '' as column_name, '' as value, '' as reason where false"
 

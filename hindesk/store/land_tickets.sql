@@ -1,5 +1,6 @@
 -- landing_tickets. One row: one ticket that the file tells of. `n` numbers them by (opened_at, key) from 0; `old` is
--- the same ticket in the store, if any; `fate` is new, kept (the store knows as much or more) or known (to compare).
+-- the same ticket in the store, if any; `fate` is new, kept (the store knows something newer or fuller, from another
+-- file) or known (to compare).
 create or replace temp table landing_tickets as
 with told as (
     select
@@ -30,8 +31,10 @@ select
     t.ticket as old,
     case
         when t.ticket is null then 'new'
+        when i.sha256 = (select sha256 from landing_import) then 'known'
         when w.fidelity < t.fidelity or w.latest_at < t.latest_at then 'kept'
         else 'known'
     end as fate
 from whole as w
-left join tickets as t on t.source = (select source from landing_import) and t.key = w.key;
+left join tickets as t on t.source = (select source from landing_import) and t.key = w.key
+left join imports as i using (import);

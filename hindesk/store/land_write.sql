@@ -42,3 +42,6 @@ select
 from staged_rejects as r
 cross join landing_import as i
 order by all;
+
+delete from rejects
+where import not in (select import from tickets) and import <> (select import from landing_import);

@@ -90,7 +90,8 @@ def land(store: Store, origin: Origin) -> Landed:
     """Bring the staged rows of the store's connection into the store, all or nothing.
 
     A ticket (source and key) that the store has already is replaced where the file's history is at least as new and
-    of no lower fidelity. Where nothing differs, nothing is written.
+    of no lower fidelity, or where it came from the same bytes, read with other options. Where nothing differs, nothing
+    is written. Rejects of an import of which no ticket is left go with it.
 
     Raises:
         StoreError: the store can't be written.
@@ -113,9 +114,10 @@ def land(store: Store, origin: Origin) -> Landed:
 
 
 def _number(connection: duckdb.DuckDBPyConnection, origin: Origin) -> None:
-    """Make `landing_import`, one row: the number of this import and whose tickets it brings."""
+    """Make `landing_import`, one row: the number of this import, whose tickets it brings, and from which bytes."""
     connection.execute(
         "create or replace temp table landing_import as "
-        "select (select coalesce(max(import), 0) + 1 from imports)::integer as import, ?::varchar as source",
-        [origin.source],
+        "select (select coalesce(max(import), 0) + 1 from imports)::integer as import, ?::varchar as source, "
+        "?::varchar as sha256",
+        [origin.source, origin.sha256],
     )

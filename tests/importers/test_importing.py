@@ -95,6 +95,30 @@ def test_an_older_export_leaves_what_is_newer(store: Store, write: Write) -> Non
     assert fields(store, "freshdesk", "1")["status"] == ("", "Resolved")
 
 
+@pytest.mark.parametrize("zones", [("UTC", "Asia/Seoul"), ("Asia/Seoul", "UTC")])
+def test_the_same_file_in_another_time_zone_corrects_its_tickets_and_can_be_set_right_again(
+    store: Store, write: Write, zones: tuple[str, str]
+) -> None:
+    path = write("x.csv", ONE)
+    first, other = (ImportOptions(time_zone=zone) for zone in zones)
+    import_file(store, path, options=first)
+    told = events(store, "freshdesk", "2")
+    corrected = import_file(store, path, options=other).landed
+    assert (corrected.updated, corrected.kept) == (2, 0)
+    assert events(store, "freshdesk", "2") != told
+
+    set_right = import_file(store, path, options=first)
+    assert (set_right.repeated, set_right.landed.updated) == (False, 2)
+    assert events(store, "freshdesk", "2") == told
+
+
+def test_a_correction_takes_the_place_of_the_rejects_before_it(store: Store, write: Write) -> None:
+    path = write("x.csv", ONE + "3,Open,not a date,,Third\n")
+    first = import_file(store, path, options=UTC).rejects
+    import_file(store, path, options=ImportOptions(time_zone="Asia/Seoul"))
+    assert store.connection.execute("select count(*) from rejects").fetchall() == [(first.num_rows,)]
+
+
 def test_tickets_are_kept_under_the_source_that_is_named(store: Store, write: Write) -> None:
     summary = import_file(store, write("x.csv", ONE), options=ImportOptions(time_zone="UTC", source="brand two"))
     assert summary.source == "brand two"

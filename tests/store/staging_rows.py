@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hindesk.store.landing import Landed, Origin, land
@@ -27,9 +28,9 @@ def stage(store: Store, events: Sequence[Event], *, fidelity: int = 2, knows: in
 
 
 def landed(store: Store, events: Sequence[Event], *, fidelity: int = 2, knows: int = 12) -> Landed:
-    """Stage events and land them."""
+    """Stage events and land them, each time as if from a file of its own."""
     stage(store, events, fidelity=fidelity, knows=knows)
-    return land(store, ORIGIN)
+    return land(store, replace(ORIGIN, sha256=str((tuple(events), fidelity, knows))))
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
