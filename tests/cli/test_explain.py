@@ -224,4 +224,4 @@ def test_a_kept_policy_that_can_not_be_read_any_more_is_told(explain: Run, tmp_p
 
     assert (outcome.code, outcome.stdout) == (2, "")
     assert outcome.stderr.startswith("error: the policy kept with small can't be used any more:\nsmall:17:1: ")
-    assert outcome.stderr.endswith("hint: name a policy with --policy\n")
+    assert outcome.stderr.endswith("hint: name one with --policy\n")
