@@ -49,6 +49,9 @@ PolicyArgument = Annotated[
 RunOption = Annotated[
     str | None, typer.Option("--run", metavar="NAME", help="The replay to look at; by default the last one.")
 ]
+MetricOption = Annotated[
+    list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
+]
 PercentOption = Annotated[
     float | None,
     typer.Option(

@@ -8,7 +8,16 @@ import typer
 
 from .. import narration, streams
 from ..groups import group
-from ..options import STORE, FormatOption, LimitOption, OutputOption, PercentOption, RunOption, StoreOption
+from ..options import (
+    STORE,
+    FormatOption,
+    LimitOption,
+    MetricOption,
+    OutputOption,
+    PercentOption,
+    RunOption,
+    StoreOption,
+)
 
 if TYPE_CHECKING:
     from hindesk.reports.report import Report
@@ -27,9 +36,7 @@ def breaches(
             "other field of the tickets; may be given several times. By default metric and priority.",
         ),
     ] = None,
-    metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
-    ] = None,
+    metric: MetricOption = None,
     tickets: Annotated[bool, typer.Option("--tickets", help="List the breached clocks instead.")] = False,
     limit: LimitOption = None,
     fail_on: PercentOption = None,
@@ -115,9 +122,7 @@ def causes(
             "--by", metavar="WORD", help="Tell clocks apart also by rule, team, channel, …; may be given several times."
         ),
     ] = None,
-    metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
-    ] = None,
+    metric: MetricOption = None,
     tags: Annotated[bool, typer.Option("--tags", help="Count the tags alone.")] = False,
     tickets: Annotated[
         bool, typer.Option("--tickets", help="List the breached clocks with their tags instead.")

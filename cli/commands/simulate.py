@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import narration, streams
-from ..options import STORE, AsOfOption, FormatOption, LimitOption, OutputOption, StoreOption
+from ..options import STORE, AsOfOption, FormatOption, LimitOption, MetricOption, OutputOption, StoreOption
 
 if TYPE_CHECKING:
     from hindesk.policy.values import Policy
@@ -36,9 +36,7 @@ def simulate(
         Path, typer.Option("--against", metavar="OLD", help="The policy to compare it with.", show_default=False)
     ],
     by: ByOption = None,
-    metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
-    ] = None,
+    metric: MetricOption = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="Count the changed clocks by reason instead.")] = False,
     changed: Annotated[bool, typer.Option("--changed", help="List the changed clocks instead.")] = False,
     tickets: Annotated[
