@@ -12,7 +12,9 @@ from typing import Final
 
 from benchmarks.figures import Figure, table
 from benchmarks.generate_store import generate
+from benchmarks.import_speed import TICKETS, import_figures
 from benchmarks.machine import machine
+from benchmarks.made_export import export
 from benchmarks.page import write_figures
 from benchmarks.tables import (
     Plan,
@@ -75,6 +77,11 @@ def _measured(folder: Path, options: Namespace) -> Iterator[str]:
     plan = Plan(store, small, options.tickets, options.rounds, options.sample)
     for title, section in SECTIONS.items():
         yield _printed(table(title.format(**words), section(plan)))
+    exported = min(options.tickets, TICKETS)
+    file = folder / "events.csv"
+    rows = export(file, exported)
+    title = f"Import of an event CSV of {file.stat().st_size / 1e6:,.0f} MB, {rows:,} events"
+    yield _printed(table(title, import_figures(file, rounds=options.rounds)))
     if options.large:
         large = Plan(folder / "large.duckdb", small, LARGE, 1, options.sample)
         events = _made(large.store, LARGE)
