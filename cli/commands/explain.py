@@ -10,7 +10,7 @@ import typer
 from hindesk.reports.format_names import FOR_PEOPLE
 
 from .. import streams
-from ..options import STORE, FormatOption, OutputOption, RunOption, StoreOption
+from ..options import STORE, FormatOption, MetricOption, OutputOption, RunOption, StoreOption
 
 if TYPE_CHECKING:
     from hindesk.explain.judge import Judge
@@ -34,9 +34,7 @@ def explain(
             "or the name of a ready one.",
         ),
     ] = None,
-    metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="NAME", help="Only this metric; may be given several times.")
-    ] = None,
+    metric: MetricOption = None,
     store: StoreOption = STORE,
     form: FormatOption = None,
     output: OutputOption = None,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from tabulate import tabulate
-
 from tests.conformance.arithmetic_cases import Case, NotExpressible, answer, cases, expected
+from tests.conformance.markdown_table import markdown_table
 
 OUTCOMES = ("passed", "chosen otherwise", "not expressible")
 
@@ -27,7 +26,7 @@ def counts() -> str:
     families = sorted({name for name, _ in found})
     rows = [[name, *(found[name, column] for column in columns)] for name in families]
     rows.append(["total", *(sum(found[name, column] for name in families) for column in columns)])
-    return tabulate(rows, headers=["family", *columns], tablefmt="github", disable_numparse=True)
+    return markdown_table(rows, ["family", *columns])
 
 
 if __name__ == "__main__":

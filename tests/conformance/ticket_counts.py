@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from tabulate import tabulate
-
+from tests.conformance.markdown_table import markdown_table
 from tests.conformance.ticket_cases import TicketCase, ticket_cases
 from tests.conformance.ticket_outcomes import outcome
 
@@ -30,7 +29,7 @@ def counts(cases: Iterable[TicketCase]) -> str:
     families = sorted({name for name, _ in found})
     rows = [[name, *(found[name, one] for one in COLUMNS)] for name in families]
     rows.append(["total", *(sum(found[name, one] for name in families) for one in COLUMNS)])
-    return tabulate(rows, headers=["family", *COLUMNS], tablefmt="github", disable_numparse=True)
+    return markdown_table(rows, ["family", *COLUMNS])
 
 
 if __name__ == "__main__":

@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 from typing import Final
 
-from tabulate import tabulate
-
 from tests.conformance.arithmetic_cases import CONFORMANCE
 from tests.conformance.arithmetic_counts import counts as arithmetic_counts
+from tests.conformance.markdown_table import markdown_table
 from tests.conformance.ticket_cases import TicketCase, ticket_cases
 from tests.conformance.ticket_counts import counts
 from tests.conformance.ticket_families import FOLDER, ticket_family
@@ -54,7 +53,7 @@ def _choices() -> str:
         if family
         for choice in family.choices
     ]
-    return tabulate(rows, headers=["family", "about", "what it does", "what hindesk does"], tablefmt="github")
+    return markdown_table(rows, ["family", "about", "what it does", "what hindesk does"])
 
 
 def _missing(cases: list[TicketCase]) -> str:
@@ -67,7 +66,7 @@ def _missing(cases: list[TicketCase]) -> str:
         for what in {reason.what for reason in found.reasons if reason.outcome == "not expressible"}
     )
     rows = [[family, what, str(told.count((family, what)))] for family, what in dict.fromkeys(told)]
-    return tabulate(rows, headers=["family", "what is missing", "cases"], tablefmt="github", disable_numparse=True)
+    return markdown_table(rows, ["family", "what is missing", "cases"])
 
 
 def _quoted(block: str) -> str:
