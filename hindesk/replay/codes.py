@@ -206,16 +206,18 @@ HANDS: Final = 2
 DONE: Final = 24
 """1 once the ticket is merged or deleted: nothing after that counts."""
 AS_OF: Final = 25
-K_CLOCKS: Final = 26
-K_STACK: Final = 27
-K_MEMO: Final = 28
-K_HOLDS: Final = 29
+EVENT_COUNT: Final = 26
+"""How many events the set has."""
+K_CLOCKS: Final = 27
+K_STACK: Final = 28
+K_MEMO: Final = 29
+K_HOLDS: Final = 30
 """The place of what each watched condition is in the present state, by number."""
-CALENDAR_NOW: Final = 30
+CALENDAR_NOW: Final = 31
 """The calendar that the rule in force gives in the present state, or -1."""
-BEFORE: Final = 31
+BEFORE: Final = 32
 """Priority, team, assignee and tier as they were before the present event."""
-SLOTS: Final = 35
+SLOTS: Final = 36
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, cast
+from typing import cast
 
 from hindesk.replay import business, clocks, matching, steps, stretches, ticket, walk, write
 from hindesk.replay.business import Ints
@@ -19,25 +19,23 @@ Walk = Callable[[walk.Events, walk.Tables, Ints, Ints], None]
 
 _MODULES: tuple[ModuleType, ...] = (business, matching, stretches, clocks, write, steps, ticket, walk)
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "_nrt": False}
-"""`_nrt`: the walk allocates nothing, and without reference counts on its arrays it is five times as fast."""
-
-
 @cache
 def compiled_walk() -> Walk:
     """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on."""
     import numba
 
     numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]
+    from hindesk.replay import pointers
+
     scope: dict[str, object] = {}
-    for module in _MODULES:
+    for module in (*_MODULES, pointers):
         scope.update(vars(module))
-    for module in _MODULES:
+    for module in (*_MODULES, pointers):
         for name, function in _functions(module):
             twin = FunctionType(function.__code__, scope, name, function.__defaults__)
             twin.__module__ = module.__name__
-            scope[name] = numba.njit(**_OPTIONS, forceinline=name != "walk")(twin)
-    return cast("Walk", scope["walk"])
+            scope[name] = numba.njit(nogil=True, cache=True, forceinline=name != "walk_arrays")(twin)
+    return cast("Walk", scope["walk_arrays"])
 
 
 def is_cached() -> bool:

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
-from hindesk.replay.codes import O_OUTCOMES, O_ROWS, O_VISITS
+from hindesk.replay.codes import EVENT_COUNT, O_OUTCOMES, O_ROWS, O_VISITS
 from hindesk.replay.compile import Compiled
 from hindesk.replay.memory import row_room, scratch
 from hindesk.replay.rows import Rows, rows_of
@@ -44,11 +44,14 @@ class Replayer:
         most = int(np.bincount(np.asarray(events.ticket) - events.ticket[0]).max())
         tables = Tables(self.compiled.p, self.compiled.truth, self.calendars)
         if not machine_code:
+            k = scratch(self.compiled, most, self.as_of)
+            k[EVENT_COUNT] = len(events.ticket)
             out = row_room(self.compiled, len(events.ticket), len(events.knows))
-            return rows_of(_walk_lists(events, tables, scratch(self.compiled, most, self.as_of), out))
+            return rows_of(_walk_lists(events, tables, k, out))
         from hindesk.replay.compiled import compiled_walk
 
         k, out = self._room(most, len(events.ticket), len(events.knows))
+        k[EVENT_COUNT] = len(events.ticket)
         compiled_walk()(events, tables, k, out)
         return rows_of(out)
 

@@ -20,6 +20,7 @@ from hindesk.replay.codes import (
     DIRTY,
     DONE,
     ENDING,
+    EVENT_COUNT,
     HANDLED_BY,
     HANDOVERS,
     HIGHEST,
@@ -88,11 +89,12 @@ def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
     Args:
         e: the events and the tickets' beginnings; instants are UTC microseconds.
         t: what to replay them against.
-        k: scratch memory, laid out by `hindesk.replay.memory`; `k[AS_OF]` is the last instant that counts.
+        k: scratch memory, laid out by `hindesk.replay.memory`; `k[AS_OF]` is the last instant that
+            counts, `k[EVENT_COUNT]` the number of events.
         out: room for the rows; its header counts them.
     """
     ticket = -1
-    for i in range(len(e.ticket)):
+    for i in range(k[EVENT_COUNT]):
         if e.ticket[i] != ticket:
             if ticket >= 0:
                 leave(t, k, out)
