@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from hindesk.replay.codes import (
@@ -78,8 +77,8 @@ def rows_of(out: Codes) -> Rows:
     clocks, place = _columns(out, place, int(out[O_ROW_ROOM]), int(out[O_ROWS]), ROW_COLUMNS)
     visits, place = _columns(out, place, int(out[O_VISIT_ROOM]), int(out[O_VISITS]), VISIT_COLUMNS)
     outcomes, place = _columns(out, place, int(out[O_OUTCOME_ROOM]), int(out[O_OUTCOMES]), OUTCOME_COLUMNS)
-    counted = clocks["elapsed"] > 0
-    shares = {name: clocks[name][counted] for name in (*_SHARE_KEYS, *BUCKETS)}
+    counted = np.flatnonzero(clocks["elapsed"])
+    shares = {name: clocks[name].take(counted) for name in (*_SHARE_KEYS, *BUCKETS)}
     return Rows(
         clocks=_batch({name: clocks[name] for name in _CLOCK_COLUMNS}),
         shares=_batch(shares),
@@ -99,8 +98,9 @@ def _batch(columns: dict[str, Codes]) -> pa.RecordBatch:
 
 def _array(name: str, column: Codes) -> pa.Array[Any]:
     kind = _TYPES.get(name, _WIDE)
-    narrow = column.astype(kind.to_pandas_dtype())
-    if name not in _NOTHING:
-        return pa.array(narrow, kind)
-    nothing: npt.NDArray[np.bool_] = column == _NOTHING[name]
-    return pa.array(narrow, kind, mask=nothing) if nothing.any() else pa.array(narrow, kind)
+    values: Any = column.astype(kind.to_pandas_dtype())
+    buffers = [None, pa.py_buffer(values)]
+    if name in _NOTHING:
+        valid: Any = np.packbits(column != _NOTHING[name], bitorder="little")
+        buffers[0] = pa.py_buffer(valid)
+    return pa.Array.from_buffers(kind, len(column), buffers)
