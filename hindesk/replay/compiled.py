@@ -21,10 +21,15 @@ _MODULES: tuple[ModuleType, ...] = (business, matching, stretches, clocks, write
 
 @cache
 def compiled_walk() -> Walk:
-    """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on."""
+    """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on.
+
+    Where the cache's folder can't be written, it is compiled each time.
+    """
     import numba
 
-    numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]
+    keeps = _makes(_folder())
+    if keeps:
+        numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]
     from hindesk.replay import pointers
 
     scope: dict[str, object] = {}
@@ -34,7 +39,7 @@ def compiled_walk() -> Walk:
         for name, function in _functions(module):
             twin = FunctionType(function.__code__, scope, name, function.__defaults__)
             twin.__module__ = module.__name__
-            scope[name] = numba.njit(nogil=True, cache=True, forceinline=name != "walk_arrays")(twin)
+            scope[name] = numba.njit(nogil=True, cache=keeps, forceinline=name != "walk_arrays")(twin)
     return cast("Walk", scope["walk_arrays"])
 
 
@@ -55,6 +60,15 @@ def _folder() -> Path:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return cache_folder() / digest.hexdigest()[:24]
+
+
+def _makes(folder: Path) -> bool:
+    """Make a folder, for its owner alone; tell whether it is there."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _functions(module: ModuleType) -> list[tuple[str, FunctionType]]:

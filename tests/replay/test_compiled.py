@@ -1,0 +1,27 @@
+"""Machine code is kept in the person's cache, and does without where it can't be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hindesk.replay import engine
+from hindesk.replay.compiled import cache_folder, is_cached
+
+
+def test_the_cache_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "hindesk"
+    assert not is_cached()
+
+
+@pytest.mark.parametrize(
+    ("cached", "events", "wanted"),
+    [(True, 19_999, False), (True, 20_000, True), (False, 249_999, False), (False, 250_000, True)],
+)
+def test_machine_code_is_used_where_it_is_sooner_done(
+    monkeypatch: pytest.MonkeyPatch, cached: bool, events: int, wanted: bool
+) -> None:
+    monkeypatch.setattr("hindesk.replay.compiled.is_cached", lambda: cached)
+    assert engine.wants_machine_code(events) is wanted
