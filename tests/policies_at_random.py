@@ -67,7 +67,7 @@ STATUS: Final = (
     field("status", "solved", "closed", operator="not"),
 )
 SIGNALS: Final = ("customer_message", "agent_reply", "agent_note", "automatic_reply")
-AMOUNTS: Final = (0, HOUR // 4, HOUR // 2, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 9 * HOUR, 24 * HOUR)
+AMOUNTS: Final = tuple(round(hours * HOUR) for hours in (8, 40, 24, 4, 80, 9, 2, 1, 0.5, 0.25, 0))
 
 HOURS: Final = tuple(
     tuple((round(a * 3600), round(b * 3600)) for a, b in spans)

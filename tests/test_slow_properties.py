@@ -16,7 +16,7 @@ from tests.slow_replay import BUCKETS, ClockRow, Judgement, replay_slowly
 def judged() -> list[tuple[Judgement, int]]:
     judgements: list[tuple[Judgement, int]] = []
 
-    @settings(max_examples=100, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=250, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     @given(desks())
     def judge(desk: Desk) -> None:
         judgements.extend((replay_slowly(history, desk.policy, desk.as_of), desk.as_of) for history in desk.tickets)
