@@ -56,8 +56,8 @@ def test_the_readings_are_named_and_untold_visits_are_counted(desk: Store, small
 
     assert [note.partition(":")[0] for note in notes[:3]] == ["resolved", "highest", "time"]
     assert notes[3] == (
-        "Without a history of teams and statuses, visits can't be told and the latest values count: "
-        "freshdesk (2 tickets)"
+        "The tiers of 2 tickets are not certain, because rules look at what history lacks: "
+        "freshdesk (2: no status history, no team history)"
     )
 
 
