@@ -26,6 +26,9 @@ class Step(Protocol):
         """Take note."""
 
 
+COMPILING: Final = "compiling the replay for this machine: some ten seconds, once"
+
+
 def say(text: str) -> None:
     """Write one sentence."""
     _write(text)

@@ -38,6 +38,8 @@ def replay(
     until = read_moment(as_of, time_zone=rules.time_zone, option="--as-of") if as_of else None
     with open_store(store) as held, narration.progress() as step:
         kept = name or path.resolve().stem
+        if runs.compiles_first(held):
+            narration.say(narration.COMPILING)
         runs.replay(held, rules, name=kept, as_of=until, progress=lambda done, of: step("replaying", done / of))
         report = replayed(held, find_run(held, kept))
     streams.emit(report, form=form, output=output, time_zone=rules.time_zone)

@@ -56,6 +56,7 @@ def simulate(
     counts under the rule, priority, team, agent and tier that it has under the new policy; a week is the ISO week in
     which the ticket was created. Nothing is written to the store.
     """
+    from hindesk.replay.run import compiles_first
     from hindesk.reports import simulate as reports
     from hindesk.simulate.comparison import Wish
     from hindesk.simulate.comparison import simulate as compare
@@ -65,6 +66,8 @@ def simulate(
     tried, before = _policy(new), _policy(against)
     wish = Wish(tuple(by or ()), tuple(metric or ()), _instant(as_of, tried))
     with open_store(store, read_only=True) as held, narration.progress() as step:
+        if compiles_first(held):
+            narration.say(narration.COMPILING)
         compared = reports.Compared(held, tried, before, compare(held, tried, before, progress=step, wish=wish))
         report = reports.report_on(compared, "changed" if changed else "reasons" if reasons else "attainment", limit)
         listed = reports.report_on(compared, "changed")

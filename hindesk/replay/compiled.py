@@ -19,6 +19,7 @@ Walk = Callable[[walk.Events, walk.Tables, Ints, Ints], None]
 
 _MODULES: tuple[ModuleType, ...] = (business, matching, stretches, clocks, write, steps, ticket, walk)
 
+
 @cache
 def compiled_walk() -> Walk:
     """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on.

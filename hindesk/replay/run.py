@@ -73,6 +73,14 @@ def replay(
         return replay_within(store, connection, policy, name=name, as_of=as_of, progress=progress)
 
 
+def compiles_first(store: Store) -> bool:
+    """Tell whether a replay of this store begins with compiling, which takes some ten seconds, once on a machine."""
+    from hindesk.replay.compiled import is_cached
+
+    events = int(store.connection.execute("select count(*) from events").fetchall()[0][0])
+    return wants_machine_code(events) and not is_cached()
+
+
 def replay_within(  # noqa: PLR0913 - the options of `replay`, and where its rows go
     store: Store,
     connection: duckdb.DuckDBPyConnection,

@@ -8,6 +8,8 @@ import pytest
 
 from hindesk.replay import engine
 from hindesk.replay.compiled import cache_folder, is_cached
+from hindesk.replay.run import compiles_first
+from hindesk.store.store import open_store
 
 
 def test_the_cache_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -25,3 +27,11 @@ def test_machine_code_is_used_where_it_is_sooner_done(
 ) -> None:
     monkeypatch.setattr("hindesk.replay.compiled.is_cached", lambda: cached)
     assert engine.wants_machine_code(events) is wanted
+
+
+def test_a_small_store_never_waits_for_a_compiler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with open_store(tmp_path / "s.duckdb", create=True) as store:
+        assert not compiles_first(store)
+        monkeypatch.setattr(engine, "_UNCACHED_SMALL", 0)
+        assert compiles_first(store)
