@@ -18,7 +18,7 @@ _INSERT: Final = {
     "visits": "insert into visits by name select * from walked",
     "outcomes": "insert into outcomes by name select * from walked",
 }
-_LOT: Final = 2_000_000
+_LOT: Final = 1_000_000
 """Clock rows that are written in one statement: enough for all of the database's threads, and for whole row groups."""
 
 T = TypeVar("T")
@@ -50,9 +50,8 @@ class Keeper:
         self._waiting.clear()
 
     def _write(self, table: pa.Table, insert: str) -> None:
-        self._connection.register("walked", table.append_column("run", pa.repeat(self._run, table.num_rows)))
+        walked = table.append_column("run", pa.repeat(self._run, table.num_rows))  # noqa: F841 - the statement reads it
         self._connection.execute(insert)
-        self._connection.unregister("walked")
 
 
 @contextmanager
