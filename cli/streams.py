@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from hindesk.reports.report import Report
 
 
+def for_people(form: Format | None, output: Path | None) -> bool:
+    """Tell whether a report goes out in a format for people, which may hold several tables."""
+    return (form or format_of(output)) in FOR_PEOPLE
+
+
 def emit(report: Report, *more: Report, form: Format | None, output: Path | None, time_zone: str) -> None:
     """Write a report to stdout, or to a file that is there whole or not at all.
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hindesk.reports.format_names import FOR_PEOPLE
-
 from .. import streams
 from ..options import STORE, FormatOption, MetricOption, OutputOption, RunOption, StoreOption
 
@@ -55,7 +53,7 @@ def explain(
         found = find_ticket(held, ticket, source=source)
         told = explained(held, judge.policy, found, as_of=judge.as_of)
         notes = judge.notes_on(held, found)
-    if (form or streams.format_of(output)) in FOR_PEOPLE:
+    if streams.for_people(form, output):
         shown = reports.explained(told, metrics=metric or (), notes=notes)
     else:
         shown = [reports.ledger_report(told, metrics=metric or (), notes=notes)]

@@ -157,6 +157,6 @@ def causes(
             shown.append(cause_clocks(held, found, metrics=metric or (), limit=limit))
         elif not tags:
             shown.append(reports.causes(held, found, by=by or (), metrics=metric or ()))
-        if not tickets and not by:
+        if tags or (not tickets and not by and streams.for_people(form, output)):
             shown.append(cause_tags(held, found, metrics=metric or ()))
     streams.emit(*shown, form=form, output=output, time_zone=found.time_zone)
