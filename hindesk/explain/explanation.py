@@ -17,8 +17,8 @@ from hindesk.policy.values import Policy
 from hindesk.replay.chunks import complete
 from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.memory import calendar_tables
+from hindesk.replay.store_words import StoreWords
 from hindesk.replay.walk import Events
-from hindesk.simulate.words import StoreWords
 from hindesk.store.store import Store
 
 _COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")

@@ -47,7 +47,6 @@ KEY: Final = "concept:name"
 """The attribute of a trace that names the ticket."""
 
 STAMP: Final = "time:timestamp"
-RESOURCE: Final = "org:resource"
 
 EMPTY: Final = frozenset({"", "-", "EMPTY", "MISSING", "UNKNOWN"})
 """Values that say nothing."""

@@ -89,7 +89,6 @@ ALWAYS: Final = -4
 NEVER: Final = -5
 LEAF_SLOT: Final = 0
 LEAF_TRUTH: Final = 1
-LEAF_WIDTH: Final = 2
 
 # Slots: the fields that are part of the state. These come first, in every policy.
 STATUS: Final = 0

@@ -10,8 +10,9 @@ from typing import Final
 
 import duckdb
 
-from hindesk.calendars.holidays import resolve
+from hindesk.calendars.holidays import holidays_version, resolve
 from hindesk.calendars.instants import date_of
+from hindesk.calendars.zones import tzdata_version
 from hindesk.errors import InputError
 from hindesk.events import PRIORITIES
 from hindesk.policy.values import Policy
@@ -20,6 +21,7 @@ from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.engine import Replayer, replay_all, wants_machine_code
 from hindesk.replay.keep import Keeper, unordered
 from hindesk.replay.memory import calendar_tables
+from hindesk.replay.span import Span, span_of
 from hindesk.store.store import Store
 
 Progress = Callable[[int, int], None]
@@ -29,7 +31,6 @@ TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visit
 """The tables that hold runs."""
 
 _DELETE: Final = {table: f"delete from {table} where run = ?" for table in TABLES}  # noqa: S608 - a constant
-_RANGE: Final = "select min(opened_at), max(latest_at), (select count(*) from events) from tickets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,6 @@ class Run:
     tickets: int
     events: int
     clocks: int
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What there is to replay: the first and last instant (UTC microseconds) and the number of events."""
-
-    first_at: int
-    last_at: int
-    events: int
 
 
 def replay(
@@ -70,7 +62,28 @@ def replay(
         StoreError: the store can't be written.
     """
     with store.change() as connection:
-        return replay_within(store, connection, policy, name=name, as_of=as_of, progress=progress)
+        store.add_words("priority", PRIORITIES)
+        span = span_of(connection)
+        until = span.last_at if as_of is None else as_of
+        if until < span.first_at:
+            raise InputError("no ticket of the store existed at that instant", "name a later one with --as-of")
+        compiled = compile_policy(policy, store)
+        tables = calendar_tables(policy, span.first_at, max(span.last_at, until))
+        replayer = Replayer(compiled, tables, until)
+        number = _begin(connection, compiled, name=name, as_of=until)
+        _keep_holidays(connection, policy, number, span)
+        keeper = Keeper(connection, number)
+        done = 0
+        with unordered(
+            connection, replay_all(store.cursor(), replayer, machine_code=wants_machine_code(span.events))
+        ) as sets:
+            for events, rows in sets:
+                keeper.keep(rows)
+                done += events
+                if progress is not None:
+                    progress(done, span.events)
+            keeper.flush()
+        return Run(number, name, until, keeper.counts["outcomes"], span.events, keeper.counts["clocks"])
 
 
 def compiles_first(store: Store) -> bool:
@@ -79,47 +92,6 @@ def compiles_first(store: Store) -> bool:
 
     events = int(store.connection.execute("select count(*) from events").fetchall()[0][0])
     return wants_machine_code(events) and not is_cached()
-
-
-def replay_within(  # noqa: PLR0913 - the options of `replay`, and where its rows go
-    store: Store,
-    connection: duckdb.DuckDBPyConnection,
-    policy: Policy,
-    *,
-    name: str,
-    as_of: int | None = None,
-    progress: Progress | None = None,
-) -> Run:
-    """Replay as `replay` does, on a connection whose transaction and result tables are the caller's."""
-    store.add_words("priority", PRIORITIES)
-    span = _span(connection)
-    until = span.last_at if as_of is None else as_of
-    if until < span.first_at:
-        raise InputError("no ticket of the store existed at that instant", "name a later one with --as-of")
-    compiled = compile_policy(policy, store)
-    tables = calendar_tables(policy, span.first_at, max(span.last_at, until))
-    replayer = Replayer(compiled, tables, until)
-    number = _begin(connection, compiled, name=name, as_of=until)
-    _keep_holidays(connection, policy, number, span)
-    keeper = Keeper(connection, number)
-    done = 0
-    with unordered(
-        connection, replay_all(store.cursor(), replayer, machine_code=wants_machine_code(span.events))
-    ) as sets:
-        for events, rows in sets:
-            keeper.keep(rows)
-            done += events
-            if progress is not None:
-                progress(done, span.events)
-        keeper.flush()
-    return Run(number, name, until, keeper.counts["outcomes"], span.events, keeper.counts["clocks"])
-
-
-def _span(connection: duckdb.DuckDBPyConnection) -> Span:
-    first_at, last_at, events = connection.execute(_RANGE).fetchall()[0]
-    if first_at is None:
-        raise InputError("the store holds no tickets", "`hindesk import FILE` brings some in")
-    return Span(first_at, last_at, events)
 
 
 def _begin(connection: duckdb.DuckDBPyConnection, compiled: Compiled, *, name: str, as_of: int) -> int:
@@ -138,7 +110,7 @@ def _begin(connection: duckdb.DuckDBPyConnection, compiled: Compiled, *, name: s
 
 
 def _versions() -> str:
-    return json.dumps({name: version(name) for name in ("hindesk", "tzdata", "holidays")})
+    return json.dumps({"hindesk": version("hindesk"), "tzdata": tzdata_version(), "holidays": holidays_version()})
 
 
 def _keep_holidays(connection: duckdb.DuckDBPyConnection, policy: Policy, number: int, span: Span) -> None:

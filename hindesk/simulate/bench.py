@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from hindesk.simulate.words import Names, StoreWords
+from hindesk.replay.store_words import StoreWords
+from hindesk.simulate.words import Names
 from hindesk.store.store import Store
 
 Progress = Callable[[str, float], None]

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hindesk.errors import InputError
 from hindesk.policy.values import Policy
 from hindesk.replay.compile import compile_policy
 from hindesk.replay.engine import Replayer, replay_all
 from hindesk.replay.memory import calendar_tables
+from hindesk.replay.span import span_of
 from hindesk.simulate.bench import Bench
 from hindesk.simulate.sql import sql
-
-_SPAN: Final = "select min(opened_at), max(latest_at), (select count(*) from events), count(*) from tickets"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What there is to replay: its first and last instant (UTC microseconds), events and tickets."""
-
-    first_at: int
-    last_at: int
-    events: int
-    tickets: int
-
-
-def span_of(connection: duckdb.DuckDBPyConnection) -> Span:
-    """What the tables of a connection hold.
-
-    Raises:
-        InputError: no tickets.
-    """
-    first_at, last_at, events, tickets = connection.execute(_SPAN).fetchall()[0]
-    if first_at is None:
-        raise InputError("the store holds no tickets", "`hindesk import FILE` brings some in")
-    return Span(first_at, last_at, events, tickets)
 
 
 def replay_clocks(bench: Bench, reader: duckdb.DuckDBPyConnection, policy: Policy) -> Iterator[tuple[float, pa.Table]]:

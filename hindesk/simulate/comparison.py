@@ -12,15 +12,17 @@ from hindesk.calendars.nearest import did_you_mean
 from hindesk.errors import InputError
 from hindesk.policy.values import Policy
 from hindesk.replay.engine import wants_machine_code
+from hindesk.replay.span import span_of
+from hindesk.replay.store_words import StoreWords
 from hindesk.simulate.aspects import measured
 from hindesk.simulate.attainment import attainment
 from hindesk.simulate.bench import Bench, Progress
-from hindesk.simulate.clocks import replay_clocks, span_of
+from hindesk.simulate.clocks import replay_clocks
 from hindesk.simulate.reasons import reasons
 from hindesk.simulate.segments import Selection, decoded, selection, weeks_of
 from hindesk.simulate.sql import sql
 from hindesk.simulate.tables import OUTCOMES, changed_table, named, reason_table
-from hindesk.simulate.words import Names, StoreWords, names_of
+from hindesk.simulate.words import Names, names_of
 from hindesk.store.store import Store
 
 SEED: Final = 1

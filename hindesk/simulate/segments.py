@@ -15,7 +15,8 @@ from hindesk.calendars.instants import DAY, Column, date_of
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.calendars.offsets import offsets
 from hindesk.errors import InputError
-from hindesk.simulate.words import Names, StoreWords
+from hindesk.replay.store_words import StoreWords
+from hindesk.simulate.words import Names
 
 Numbers = npt.NDArray[np.int64]
 
