@@ -1,0 +1,1 @@
+"""A plan as files that help desks accept, with the files that take it back."""
