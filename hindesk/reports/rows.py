@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -13,22 +12,19 @@ import pyarrow as pa
 
 from hindesk.reports.exact import exact
 from hindesk.reports.report import Report
+from hindesk.spreadsheet import as_text
 
 BATCH: Final = 65_536
 """Rows that are in memory as Python values at a time."""
 
-_FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def as_csv(report: Report) -> str:
-    r"""The rows as RFC 4180 says, with a header; null is an empty cell.
-
-    A text that a spreadsheet would run as a formula starts with `'` (https://owasp.org/www-community/attacks/CSV_Injection).
-    """
+    """The rows as RFC 4180 says, with a header; null is an empty cell, a text is none that a spreadsheet runs."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([_harmless(name) for name in report.table.column_names])
+    writer.writerow([as_text(name) for name in report.table.column_names])
     for batch in _batches(report):
         writer.writerows(zip(*map(_csv_column, batch.columns), strict=True))
     return text.getvalue()
@@ -60,9 +56,5 @@ def _csv_column(column: pa.Array[Any]) -> list[Any]:
     if pa.types.is_boolean(column.type):
         return [None if value is None else str(value).lower() for value in values]
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return [value and _harmless(value) for value in values]
+        return [value and as_text(value) for value in values]
     return values
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
