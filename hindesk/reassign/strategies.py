@@ -1,0 +1,78 @@
+"""The strategies by name: each a pure function from a desk to a placement, with its rule in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from hindesk.policy.routing import StrategyName
+from hindesk.reassign.desk import Desk, Placement
+from hindesk.reassign.serve import serve
+from hindesk.reassign.walk import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """One way to choose among the people who may get a ticket.
+
+    Args:
+        name: as a policy and the command line write it.
+        title: as reports call it.
+        rule: what it does, in one sentence.
+        place: decides on a desk; the same desk gives the same answer.
+    """
+
+    name: StrategyName
+    title: str
+    rule: str
+    place: Callable[[Desk], Placement]
+
+
+def _place_optimal(desk: Desk) -> Placement:
+    from hindesk.reassign.optimal import place_optimal
+
+    return place_optimal(desk)
+
+
+_ALL: Final = (
+    Strategy(
+        "round_robin",
+        "Round robin",
+        "Each ticket in turn goes to whoever of those who may get it has gone longest without one.",
+        partial(serve, key=(Part.TURN,)),
+    ),
+    Strategy(
+        "least_loaded",
+        "Least loaded",
+        "Each ticket in turn goes to whoever of those who may get it holds the least; "
+        "among equals, to the one who has gone longest without one.",
+        partial(serve, key=(Part.LOAD, Part.TURN)),
+    ),
+    Strategy(
+        "skills",
+        "Skills",
+        "Each ticket in turn goes to whoever of those who may get it meets the earliest step of its skill rule; "
+        "among equals, to one who speaks its language, then to the one who holds the least.",
+        partial(serve, key=(Part.STEP, Part.FOREIGN, Part.LOAD, Part.TURN)),
+    ),
+    Strategy(
+        "sticky",
+        "Sticky",
+        "Each ticket in turn goes to someone who has held it before, else to someone who has held another ticket of "
+        "its customer, else to anyone who may get it; among equals, to the one who holds the least.",
+        partial(serve, key=(Part.CLOSENESS, Part.LOAD, Part.TURN)),
+    ),
+    Strategy(
+        "optimal",
+        "Optimal",
+        "All tickets are given out together, so that late, unskilled, unfamiliar and uneven work and moves "
+        "cost the fewest points in all.",
+        _place_optimal,
+    ),
+)
+
+STRATEGIES: Final[Mapping[StrategyName, Strategy]] = MappingProxyType({one.name: one for one in _ALL})
+"""Every strategy, in the order in which help lists them."""
