@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hindesk.replay import engine
-from hindesk.replay.compiled import cache_folder, is_cached
+from hindesk.replay.compiled import is_cached
+from hindesk.replay.machine_code import cache_folder
 from hindesk.replay.run import compiles_first
 from hindesk.store.store import open_store
 
