@@ -1,0 +1,69 @@
+"""Kinds of tickets: what decides who may hold a ticket, each combination once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from hindesk.policy.routing import Routing
+from hindesk.reassign.conditions import matching
+from hindesk.reassign.desk import Ints
+from hindesk.reassign.facts import Facts
+from hindesk.reassign.values import Values
+
+NO_RULE: Final = -1
+"""In place of a skill rule's number: no rule matches."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """K kinds, and the kind of each of n tickets.
+
+    Args:
+        of: (n,), the kind of each ticket.
+        team: (K,), the number of the team (`Staff.teams`), UNKNOWN_TEAM or NO_TEAM.
+        tier: (K,), `facts.NO_TIER` without one.
+        rule: (K,), the number of the skill rule, NO_RULE without one.
+        language: (K,), `words.code` of the field `language`; 0 without one.
+        excluded: (K,), 1 where the routing leaves such tickets alone.
+    """
+
+    of: Ints
+    team: Ints
+    tier: Ints
+    rule: Ints
+    language: Ints
+    excluded: Ints
+
+
+def kinds_of(team: Ints, facts: Facts, values: Values, routing: Routing, *, rows: Ints) -> Kinds:
+    """Tell the kinds of some tickets apart.
+
+    Args:
+        team: of each of all tickets, the number of the team that it is for.
+        facts: of all tickets.
+        values: of all tickets.
+        routing: its skill rules and exclusions.
+        rows: the tickets that are meant, as places in the columns of the facts.
+    """
+    columns = (team, facts.tier, rules_of(values, routing), facts.language, excluded(values, routing))
+    distinct, of = np.unique(np.column_stack([one[rows] for one in columns]), axis=0, return_inverse=True)
+    return Kinds(of.reshape(-1).astype(np.int64), *np.ascontiguousarray(distinct.T.astype(np.int64)))
+
+
+def rules_of(values: Values, routing: Routing) -> Ints:
+    """The number of the first skill rule that matches each of all tickets; NO_RULE where none does."""
+    found = np.full(len(values.tickets), NO_RULE, np.int64)
+    for number, rule in reversed(tuple(enumerate(routing.skills))):
+        found[matching(rule.when, values)] = number
+    return found
+
+
+def excluded(values: Values, routing: Routing) -> npt.NDArray[np.int64]:
+    """1 for each of all tickets that the routing leaves alone, else 0."""
+    if routing.exclude is None:
+        return np.zeros(len(values.tickets), np.int64)
+    return matching(routing.exclude, values).astype(np.int64)
