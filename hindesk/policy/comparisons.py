@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from hindesk.policy.compared import as_test, value_problem
 from hindesk.policy.findings import Findings, as_text, shown, unknown
 from hindesk.policy.values import All, Condition, Not, Operator, Test
-from hindesk.policy.words import KNOWN_VALUES, Maybe, Scalar
+from hindesk.policy.words import CONNECTIVES, KNOWN_VALUES, Maybe, Scalar
 from hindesk.yaml_source import Path
 
 
@@ -62,8 +62,8 @@ _SINGLE: Final = frozenset({"is", "above", "below", "before", "after"})
 def read_field(name: str, raw: object, *, found: Findings, path: Path) -> Condition:
     """Read what a condition says about one field: a value, a list of values, or a mapping of operators."""
     if name not in found.words.fields:
-        advice = "a field of your own must be listed under 'fields'"
-        found.add_key(path, unknown("field", name, (*found.words.fields, "all", "any", "not"), advice=advice))
+        known = (*found.words.fields, *CONNECTIVES)
+        found.add_key(path, unknown("field", name, known, advice=found.words.unlisted))
         return All()
     if isinstance(raw, dict):
         return _read_operators(name, raw, found=found, path=path)

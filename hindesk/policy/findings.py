@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, LiteralString
 
@@ -41,6 +41,15 @@ class Findings:
     def add_key(self, path: Path, message: str) -> None:
         """Keep a message about the key that a path ends in."""
         self.details.append(InitErrorDetails(type=said(message, kind=KEY_KIND), loc=path, input=None))
+
+    def add_repeated(self, names: Sequence[str]) -> None:
+        """Keep a message about every rule of a list whose name, where it has one, a rule above it has already."""
+        first: dict[str, int] = {}
+        for number, name in enumerate(names):
+            if name in first:
+                self.add((number, "name"), f"rule {first[name] + 1} has the name {name!r} already")
+            elif name:
+                first[name] = number
 
     def close(self) -> None:
         """Raise what was found, if anything was.

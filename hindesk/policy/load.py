@@ -15,6 +15,7 @@ from hindesk.policy.model import PolicyModel
 from hindesk.policy.notes import notes_on
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
+from hindesk.policy.routing import Routing
 from hindesk.policy.rule_models import SlaModel
 from hindesk.policy.sources import Source, read_source, source_of
 from hindesk.policy.values import Metric, Policy, PriorityRule, SlaRule, TierRule
@@ -112,6 +113,8 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         statuses=model.statuses,
         text=source.text,
         sha256=source.sha256,
+        people=model.people,
+        routing=_routing(model, source),
     )
 
 
@@ -133,7 +136,15 @@ def _rule(model: SlaModel, profile: ProfileModel, line: int) -> SlaRule:
     )
 
 
-def _line(source: Source, section: str, number: int) -> int:
-    """Return the line on which a rule begins."""
-    place = source.document.place((section, number))
+def _routing(model: PolicyModel, source: Source) -> Routing | None:
+    """Return the `routing` section, if there is one."""
+    if model.routing is None:
+        return None
+    rules = range(len(model.routing.skills))
+    return model.routing.routing([_line(source, "routing", "skills", number) for number in rules])
+
+
+def _line(source: Source, *path: str | int) -> int:
+    """Return the line on which the rule at a path begins."""
+    place = source.document.place(path)
     return place.line if place else 0

@@ -10,6 +10,7 @@ from hindesk.policy.calendar_model import CalendarValue, read_zone
 from hindesk.policy.findings import Findings, as_text, said, shown, unknown
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.parts import Part, Text, Texts
+from hindesk.policy.routing_model import RoutingModel
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
 from hindesk.policy.values import Landing
 from hindesk.policy.words import CATEGORIES, RESERVED, STATE_FIELDS, Day, Maybe
@@ -64,11 +65,7 @@ def _distinct(rules: tuple[SlaModel, ...]) -> tuple[SlaModel, ...]:
     found = Findings()
     if not rules:
         found.add((), "the list is empty; a policy has at least one rule")
-    first: dict[str, int] = {}
-    for number, rule in enumerate(rules):
-        if rule.name in first:
-            found.add((number, "name"), f"rule {first[rule.name] + 1} has the name {rule.name!r} already")
-        first.setdefault(rule.name, number)
+    found.add_repeated([rule.name for rule in rules])
     found.close()
     return rules
 
@@ -131,3 +128,7 @@ class PolicyModel(Part):
         strict=False,
         json_schema_extra={"minItems": 1},
     )
+    people: Text = Field(
+        default="", description="the roster of people who may hold tickets: a file's path from the policy's folder"
+    )
+    routing: Maybe[RoutingModel] = Field(default=None, description="who gets a ticket")

@@ -11,12 +11,14 @@ from hindesk.events import PRIORITIES
 from hindesk.policy.calendar_model import PREDEFINED
 from hindesk.policy.durations import show_duration
 from hindesk.policy.problems import Problem, problem_at
+from hindesk.policy.routing import Costs, SkillRule
 from hindesk.policy.sources import Source
 from hindesk.policy.statuses import statuses_in
 from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, SlaRule, TierRule
 from hindesk.policy.words import CATEGORIES
+from hindesk.yaml_source import Path
 
-_SECTIONS: Final = ("priority", "tiers", "sla")
+_CONDITIONED: Final = ("priority", "tiers", "sla", "metrics", "routing")
 _ALIKE: Final = 0.8
 
 
@@ -29,6 +31,7 @@ def notes_on(policy: Policy, source: Source) -> list[Problem]:
         *_unmeasured(policy, source),
         *_priorities_without_target(policy, source),
         *_pauses_without_target(policy, source),
+        *_idle_costs(policy, source),
         *_likely_typos(policy, source),
     ]
     return sorted(notes)
@@ -69,14 +72,19 @@ def _unused_calendars(policy: Policy, source: Source) -> Iterator[Problem]:
 
 def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
     """Name the rules below one that matches every ticket, and tell where no such rule stands at the end of `sla`."""
-    sections: tuple[Sequence[PriorityRule | TierRule | SlaRule], ...] = (policy.priority, policy.tiers, policy.sla)
-    for section, rules in zip(_SECTIONS, sections, strict=True):
+    sections: dict[Path, Sequence[PriorityRule | TierRule | SlaRule | SkillRule]] = {
+        ("priority",): policy.priority,
+        ("tiers",): policy.tiers,
+        ("sla",): policy.sla,
+        ("routing", "skills"): policy.routing.skills if policy.routing else (),
+    }
+    for section, rules in sections.items():
         last = next((number for number, rule in enumerate(rules) if rule.when == All()), len(rules))
         for number in range(last + 1, len(rules)):
             above = f"rule {last + 1} on line {rules[last].line}"
-            yield problem_at(source, (section, number), f"this rule is never reached: {above} matches every ticket")
-        if section == "sla" and last == len(rules):
-            yield problem_at(source, (section,), "tickets that match no rule have no targets")
+            yield problem_at(source, (*section, number), f"this rule is never reached: {above} matches every ticket")
+        if section == ("sla",) and last == len(rules):
+            yield problem_at(source, section, "tickets that match no rule have no targets")
 
 
 def _unmeasured(policy: Policy, source: Source) -> Iterator[Problem]:
@@ -106,10 +114,17 @@ def _pauses_without_target(policy: Policy, source: Source) -> Iterator[Problem]:
                 yield problem_at(source, path, "this rule has no target for the metric, so nothing is paused")
 
 
+def _idle_costs(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Say that costs are given which the policy's own strategy does not look at."""
+    routing = policy.routing
+    if routing and routing.costs != Costs() and routing.strategy != "optimal":
+        yield problem_at(source, ("routing", "costs"), f"{routing.strategy!r} looks at no costs; 'optimal' does")
+
+
 def _likely_typos(policy: Policy, source: Source) -> Iterator[Problem]:
     """Name the statuses that are neither a category nor listed, but look like a category."""
     known = {word.lower() for word in (*CATEGORIES, *policy.statuses)}
-    for section in (*_SECTIONS, "metrics"):
+    for section in _CONDITIONED:
         for path, status in statuses_in(source.sections.get(section), (section,)):
             near = get_close_matches(status.lower(), CATEGORIES, n=1, cutoff=_ALIKE)
             if status.lower() not in known and near:

@@ -97,6 +97,7 @@ _MESSAGES: Final[dict[str, Callable[[dict[str, Any], str], str]]] = {
     "model_type": lambda _, found: f"expected a mapping, found {found}",
     "dict_type": lambda _, found: f"expected a mapping, found {found}",
     "tuple_type": lambda _, found: f"expected a list, found {found}",
+    "bool_type": lambda _, found: f"expected true or false, found {found}",
     "int_type": lambda _, found: f"expected a whole number, found {found}",
     "greater_than_equal": lambda context, found: f"expected {context['ge']} or more, found {found}",
     "less_than_equal": lambda context, found: f"expected {context['le']} or less, found {found}",

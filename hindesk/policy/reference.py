@@ -29,6 +29,14 @@ _HEADINGS: Final = {
     "targets by field": "Targets by another field",
     "calendar by field": "A calendar by field",
     "metrics": "`metrics`",
+    "routing": "`routing`",
+    "skills": "`skills` of `routing`",
+    "load": "`load` of `routing`",
+    "weight": "Weights",
+    "weight by priority": "Weights by priority",
+    "weight by tier": "Weights by tier",
+    "limit": "`limit` of `routing`",
+    "costs": "`costs` of `routing`",
     "trigger": "Triggers",
     "condition": "Conditions",
     "operator": "Operators",
@@ -44,9 +52,10 @@ _TABLES: Final = {
 }
 _INTRODUCTION: Final = f"""# Policy reference
 
-A policy is one YAML file, or a folder of them in which each section stands in one file. In `priority`, `tiers` and
-`sla` the first matching rule counts. Unknown and duplicate keys are errors. Numbers, dates and words such as `NO`, `on`
-and `18:00` mean what they look like; anchors and tags are not read. Files that end in `.cases.yaml` are left out.
+A policy is one YAML file, or a folder of them in which each section stands in one file. In `priority`, `tiers`,
+`sla` and the `skills` of `routing` the first matching rule counts. Unknown and duplicate keys are errors. Numbers,
+dates and words such as `NO`, `on` and `18:00` mean what they look like; anchors and tags are not read. Files that end
+in `.cases.yaml` are left out.
 
 For help while typing, put this on the first line: `# yaml-language-server: $schema={SCHEMA_FILE}`.
 How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md).

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from hindesk.calendars.calendar import Calendar
+
+if TYPE_CHECKING:
+    from hindesk.policy.routing import Routing
 
 T = TypeVar("T")
 
@@ -125,7 +128,10 @@ class PriorityRule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A whole policy, checked: every name that it uses is defined."""
+    """A whole policy, checked: every name that it uses is defined.
+
+    `people` is the path of the roster as the policy writes it, from its own folder; empty where it names none.
+    """
 
     name: str
     time_zone: str
@@ -139,3 +145,5 @@ class Policy:
     statuses: dict[str, str] = field(default_factory=dict)
     text: str = ""
     sha256: str = ""
+    people: str = ""
+    routing: Routing | None = None

@@ -15,11 +15,14 @@ from hindesk.policy.choices import FieldCalendars, FieldTargets, PriorityTargets
 from hindesk.policy.comparisons import Comparison
 from hindesk.policy.conditions import ConditionForm
 from hindesk.policy.durations import UNIT_MEANINGS
-from hindesk.policy.findings import unknown
+from hindesk.policy.findings import as_text, unknown
+from hindesk.policy.load_model import LoadModel, PriorityWeights, TierWeights, WeightModel
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.model import PROFILES, PolicyModel
 from hindesk.policy.profile import load_profile
+from hindesk.policy.routing_model import CostsModel, LimitModel, RoutingModel
 from hindesk.policy.rule_models import PriorityModel, SlaModel, TierModel
+from hindesk.policy.skill_model import SkillRuleModel
 from hindesk.policy.triggers import SIGNALS, ChangedForm
 from hindesk.policy.words import CATEGORY_MEANINGS, FIELD_MEANINGS
 
@@ -46,6 +49,14 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "targets by field": FieldTargets,
     "calendar by field": FieldCalendars,
     "metrics": MetricModel,
+    "routing": RoutingModel,
+    "skills": SkillRuleModel,
+    "load": LoadModel,
+    "weight": WeightModel,
+    "weight by priority": PriorityWeights,
+    "weight by tier": TierWeights,
+    "limit": LimitModel,
+    "costs": CostsModel,
     "trigger": ChangedForm,
     "condition": ConditionForm,
     "operator": Comparison,
@@ -74,7 +85,7 @@ def words_of_model(group: str, model: type[BaseModel]) -> tuple[Word, ...]:
             group,
             info.description or "",
             values=tuple(properties[info.alias or name].get("enum", ())),
-            default=info.default if isinstance(info.default, str) else "",
+            default=as_text(info.default) or "",
             required=info.is_required(),
         )
         for name, info in model.model_fields.items()

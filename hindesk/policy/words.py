@@ -83,6 +83,7 @@ class Words:
         day: what `1d` means, or None where nothing says so.
         metrics: the metrics of the profile and the policy's own.
         fields: all fields that conditions may name.
+        unlisted: what to do about another field, where no known one is alike; empty: `fields` are listed, if few.
         lists: the policy's lists, spelled out.
         calendars: the policy's calendars; None for one that can't be used, whose problem is told where it stands.
         shapes: the model that read each mapping, by the mapping's identity: it names the keys that exist there.
@@ -92,6 +93,7 @@ class Words:
     day: Day | None = None
     metrics: tuple[str, ...] = ()
     fields: tuple[str, ...] = STATE_FIELDS
+    unlisted: str = "a field of your own must be listed under 'fields'"
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
     shapes: dict[int, type[Any]] = field(default_factory=dict)

@@ -9,8 +9,10 @@ from typing import Final
 import pyarrow as pa
 
 from hindesk.calendars.holidays import holidays_version, resolve
+from hindesk.policy.durations import show_duration
 from hindesk.policy.problems import Problem
-from hindesk.policy.values import All, Condition, Policy
+from hindesk.policy.routing import Costs, Routing, Weights
+from hindesk.policy.values import All, Condition, Duration, Policy
 from hindesk.reports.report import Report
 
 ALWAYS: Final = All()
@@ -26,6 +28,9 @@ def policy_summary(policy: Policy, notes: Iterable[Problem] = ()) -> Report:
         "tiers": [f"{rule.tier}{_else(rule.when)}" for rule in policy.tiers],
         "priority": [f"{rule.priority}{_else(rule.when)}" for rule in policy.priority],
         "statuses": [f"{status} = {category}" for status, category in policy.statuses.items()],
+        "people": [policy.people] if policy.people else [],
+        "routing": _routing(policy.routing) if policy.routing else [],
+        "skills": [f"{rule.name}{_else(rule.when)}" for rule in policy.routing.skills] if policy.routing else [],
     }
     columns = {
         "section": pa.array(list(sections), pa.string()),
@@ -62,6 +67,22 @@ def holiday_dates(policy: Policy, year: int) -> Report:
 
 def _weekday(day: date) -> str:
     return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+
+
+def _routing(routing: Routing) -> list[str]:
+    """What a routing says besides its skill rules: its choices, and its parts that are given."""
+    choices = {"strategy": routing.strategy, "order": routing.order, "language": routing.language}
+    given = {
+        "before_due": routing.before_due,
+        "weight": routing.weights != Weights(),
+        "counts": routing.counts is not None,
+        "exclude": routing.exclude is not None,
+        "costs": routing.costs != Costs(),
+    }
+    limit = routing.limit
+    limits = [f"limit = {limit.tickets} within {show_duration(Duration(limit.within))}"] if limit else []
+    named = [f"{key} = {value}" for key, value in choices.items()]
+    return [*named, *(part for part, here in given.items() if here), *limits]
 
 
 def _else(when: Condition) -> str:

@@ -42,7 +42,12 @@ def test_it_accepts_the_examples(group: str) -> None:
     "text",
     [
         HEAD,
-        HEAD + SLA + "people: x\n",
+        HEAD + SLA + "forms: x\n",
+        HEAD + SLA + "routing: {strategy: least-loaded}\n",
+        HEAD + SLA + "routing: {load: {weight: {priority: {urgent: 0}}}}\n",
+        HEAD + SLA + "routing: {skills: [{need: {payments: 0}}]}\n",
+        HEAD + SLA + "routing: {skills: [{else: anyone}]}\n",
+        HEAD + SLA + "routing: {limit: {tickets: 5, within: 1d}}\n",
         (HEAD + SLA).replace("hindesk: 1", "hindesk: 2"),
         HEAD + SLA + "profile: zendsk\n",
         HEAD + SLA + "tiers: [{tier: 4}]\n",

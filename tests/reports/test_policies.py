@@ -1,0 +1,32 @@
+"""The summary of a policy names what its routing says."""
+
+from __future__ import annotations
+
+from hindesk.reports.policies import policy_summary
+from tests.policy.test_routing import WHOLE
+from tests.policy.texts import policy
+
+
+def rows(text: str) -> dict[str, tuple[int, str]]:
+    """The number and the names of the entries of each section of a policy without its head."""
+    table = policy_summary(policy(text)).table.to_pylist()
+    return {row["section"]: (row["entries"], row["names"]) for row in table}
+
+
+def test_a_routing_is_summed_up_by_its_choices_and_the_parts_that_are_given() -> None:
+    found = rows(WHOLE)
+    assert found["people"] == (1, "people.csv")
+    choices = "strategy = optimal, order = priority, language = require"
+    assert found["routing"] == (9, f"{choices}, before_due, weight, counts, exclude, costs, limit = 5 within 1h 30m")
+    assert found["skills"] == (3, "Payments, infrastructure + networks, anyone (all others)")
+
+
+def test_a_routing_of_nothing_but_defaults_is_summed_up_by_its_choices() -> None:
+    found = rows("routing: {}\n")
+    assert found["routing"] == (3, "strategy = least_loaded, order = due, language = prefer")
+    assert found["skills"] == (0, "")
+
+
+def test_a_policy_without_routing_has_no_entries_for_it() -> None:
+    found = rows("")
+    assert (found["people"], found["routing"], found["skills"]) == ((0, ""), (0, ""), (0, ""))
