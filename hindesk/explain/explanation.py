@@ -46,7 +46,7 @@ def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = N
         as_of: the last instant that counts, UTC microseconds; by default the last one in the store.
     """
     history = read_history(store, found)
-    compiled = compile_policy(policy, StoreWords(store))
+    compiled = compile_policy(policy, StoreWords(store, [policy]))
     last_at = store.latest_instant() or 0
     until = last_at if as_of is None else as_of
     events = _events(history, compiled)

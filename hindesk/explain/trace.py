@@ -55,11 +55,12 @@ from hindesk.replay.codes import (
     ZONE,
 )
 from hindesk.replay.compile import Compiled
+from hindesk.replay.follow import Tables, follow
 from hindesk.replay.memory import row_room, scratch
 from hindesk.replay.rows import rows_of
 from hindesk.replay.steps import moved
 from hindesk.replay.vocabulary import Codes
-from hindesk.replay.walk import Events, Tables, arrive, enter, follow, leave, take
+from hindesk.replay.walk import Events, arrive, enter, leave, take
 
 _MOVES: Final = (METRIC_STOP, METRIC_CANCEL, METRIC_RESTART)
 
@@ -100,7 +101,7 @@ class _Watch:
         for i in range(len(e.at)):
             if e.at[i] > k[AS_OF] or k[DONE]:
                 continue
-            arrive(self._t, k, e.at[i])
+            arrive(self._t, k, self._out, e.at[i])
             settled = self._clocks()
             take(e, self._t, k, i)
             follow(self._t, k, self._out)

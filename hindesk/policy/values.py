@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from hindesk.calendars.calendar import Calendar
+from hindesk.policy.escalation import Notice
 
 if TYPE_CHECKING:
     from hindesk.policy.routing import Routing
@@ -97,7 +98,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class SlaRule:
-    """One rule of the `sla` section: for which tickets, in which calendar, with which targets and pauses."""
+    """One rule of the `sla` section: for which tickets, in which calendar, with which targets, pauses and notices."""
 
     name: str
     when: Condition
@@ -106,6 +107,7 @@ class SlaRule:
     pause: dict[str, Condition] = field(default_factory=dict)
     on_change: OnChange = "carry"
     line: int = 0
+    notices: dict[str, tuple[Notice, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class Policy:
     """A whole policy, checked: every name that it uses is defined.
 
     `people` is the path of the roster as the policy writes it, from its own folder; empty where it names none.
+    `evaluate_every` is how long the help desk waits from one look at its clocks to the next, in microseconds; 0: it
+    sends notices at once.
     """
 
     name: str
@@ -147,3 +151,4 @@ class Policy:
     sha256: str = ""
     people: str = ""
     routing: Routing | None = None
+    evaluate_every: int = 0

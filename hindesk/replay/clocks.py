@@ -19,6 +19,8 @@ from hindesk.replay.codes import (
     CALENDAR,
     CALENDAR_NOW,
     CALENDAR_SHOWN,
+    CELL_NOTICE_COUNT,
+    CELL_NOTICES,
     CELL_PAUSE,
     CELL_PAUSE_NEEDS,
     CYCLE,
@@ -32,6 +34,8 @@ from hindesk.replay.codes import (
     MICROSECOND,
     NO_RULE,
     NONE,
+    NOTICE_LEVEL,
+    NOTICE_WIDTH,
     OPEN_SINCE,
     OWED,
     PAUSE,
@@ -55,6 +59,8 @@ from hindesk.replay.codes import (
     TARGET_SHOWN,
     TEAM,
     TIER,
+    TOLD,
+    TOLD_LEVEL,
     WAITED,
 )
 from hindesk.replay.matching import cell_of, target_place
@@ -85,6 +91,8 @@ def begin_again(k: Ints, m: int) -> None:
     k[m + DUE] = NONE
     k[m + BROKEN] = 0
     k[m + STRETCH_COUNT] = 0
+    k[m + TOLD] = 0
+    k[m + TOLD_LEVEL] = 0
 
 
 def settle(c: Ints, k: Ints, m: int) -> None:
@@ -158,7 +166,10 @@ def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
             k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
         if calendar >= 0 and (on_change == BACKDATE or k[m + CALENDAR] < 0):
             recount(c, k, m, calendar)
+        other = rule != k[m + RULE_IN_FORCE]
         carry(c, k, m, target, calendar)
+        if other:
+            begin_notices(p, k, m)
     return 0
 
 
@@ -182,6 +193,18 @@ def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:
         return amount * c[c[C_DAY_LENGTH] + calendar]
     due = days_later(c, calendar, k[m + STARTED], amount, unit)
     return open_until(c, k, calendar, k[m + STARTED], due)
+
+
+def begin_notices(p: Ints, k: Ints, m: int) -> None:
+    """Begin the notices of a rule that comes into force: levels up to the highest that was told count as told."""
+    k[m + TOLD] = 0
+    if k[m + TOLD_LEVEL] == 0:
+        return
+    cell = cell_of(p, k, m, k[m + RULE_IN_FORCE])
+    for one in range(p[cell + CELL_NOTICE_COUNT]):
+        level = p[p[cell + CELL_NOTICES] + one * NOTICE_WIDTH + NOTICE_LEVEL]
+        if 0 < level <= k[m + TOLD_LEVEL]:
+            k[m + TOLD] |= 1 << one
 
 
 def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:

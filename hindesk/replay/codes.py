@@ -119,7 +119,11 @@ P_NO_RULE: Final = 12
 P_WATCHED: Final = 13
 """The programs of the conditions that metrics and pauses name; a condition's number counts from 1, 0 is never true."""
 P_WATCHED_COUNT: Final = 14
-P_HEADER: Final = 15
+P_EVERY: Final = 15
+"""Microseconds from one look at the clocks to the next; 0 where notices are sent at once."""
+P_NOTICES: Final = 16
+"""1 where a rule has notices."""
+P_HEADER: Final = 17
 
 # Block of a metric in p. A trigger is three integers: a mask of signals, a mask of changed slots, and a
 # watched condition's number.
@@ -150,7 +154,28 @@ CELL_TARGETS: Final = 1
 """The place of a table of (amount, unit) pairs by the slot's code, or -1."""
 CELL_PAUSE: Final = 2
 CELL_PAUSE_NEEDS: Final = 3
-CELL_WIDTH: Final = 4
+CELL_NOTICES: Final = 4
+"""The place of the metric's notices under the rule."""
+CELL_NOTICE_COUNT: Final = 5
+CELL_WIDTH: Final = 6
+
+# Block of a notice in p.
+NOTICE_LEVEL: Final = 0
+NOTICE_MEASURE: Final = 1
+NOTICE_OFFSET: Final = 2
+NOTICE_SETS: Final = 3
+"""The place of the (slot, code) pairs that it sets; TIER_SLOT in place of a slot raises the tier."""
+NOTICE_SET_COUNT: Final = 4
+NOTICE_WIDTH: Final = 5
+TIER_SLOT: Final = -1
+MEASURES: Final = {"open": 0, "percent": 1, "business_day": 2, "wall": 3}
+PERCENT: Final = 1
+DAYS: Final = 2
+WALL: Final = 3
+MOST_NOTICES: Final = 60
+"""How many notices one metric of one rule may have: each is one bit of what a clock has told."""
+MOST_ROUNDS: Final = 200
+"""How often the policy may change one ticket before its changes are taken to come to no end."""
 
 # Block of a rule of `tiers` or `priority` in p.
 PAIR_WHEN: Final = 0
@@ -197,7 +222,8 @@ PHASE: Final = 17
 PHASE_AT: Final = 18
 WAS_HELD: Final = 19
 AWAITS_CUSTOMER: Final = 20
-OWN_PRIORITY: Final = 21
+OWN: Final = 21
+"""The slots, as a mask, whose value is the policy's doing."""
 DIRTY: Final = 22
 ACTED: Final = 23
 HANDS: Final = 2
@@ -216,7 +242,17 @@ CALENDAR_NOW: Final = 31
 """The calendar that the rule in force gives in the present state, or -1."""
 BEFORE: Final = 32
 """Priority, team, assignee and tier as they were before the present event."""
-SLOTS: Final = 36
+ROUNDS: Final = 36
+"""How often the policy changed the ticket's state since its last event."""
+SENT_AT: Final = 37
+"""The notice that is sent next: when, the instant that it is for, and its place in the list of its rule."""
+POINT_AT: Final = 38
+NOTICE_NOW: Final = 39
+RAISED: Final = 40
+"""The tier that the policy raised the ticket to, or NO_TIER."""
+UNTIL: Final = 41
+"""The instant up to which notices are looked for."""
+SLOTS: Final = 42
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;
@@ -258,7 +294,11 @@ OPEN_SINCE: Final = 30
 """B(k[m + SINCE]) in the clock's calendar."""
 OWED: Final = 31
 """1 where a start signal came while the ticket was solved: the clock starts when it is reopened."""
-CLOCK_WIDTH: Final = 32
+TOLD: Final = 32
+"""The notices of the rule in force that were sent, as a mask."""
+TOLD_LEVEL: Final = 33
+"""The highest level that was told of this clock."""
+CLOCK_WIDTH: Final = 34
 
 # A stretch of a clock in k.
 FROM: Final = 0
@@ -280,7 +320,12 @@ O_OUTCOMES: Final = 2
 O_ROW_ROOM: Final = 3
 O_VISIT_ROOM: Final = 4
 O_OUTCOME_ROOM: Final = 5
-O_HEADER: Final = 6
+O_NOTICES: Final = 6
+"""How many notices were sent; beyond the room they are counted but not written."""
+O_NOTICE_ROOM: Final = 7
+O_ENDLESS: Final = 8
+"""1 + the ticket on which the policy's own changes came to no end; 0 where there is none."""
+O_HEADER: Final = 9
 ROW_COLUMNS: Final = (
     "ticket",
     "metric",
@@ -303,4 +348,20 @@ ROW_COLUMNS: Final = (
     *BUCKETS,
 )
 VISIT_COLUMNS: Final = ("ticket", "tier", "entered", "departed")
+NOTICE_COLUMNS: Final = (
+    "ticket",
+    "metric",
+    "cycle",
+    "rule",
+    "notice",
+    "level",
+    "point",
+    "sent",
+    "due",
+    "missing",
+    "priority",
+    "team",
+    "assignee",
+    "tier",
+)
 OUTCOME_COLUMNS: Final = ("ticket", "highest_tier", "resolving_tier", "solved", "reopened", "handovers")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
-from hindesk.events import STANDARD_FIELDS
+from hindesk.events import PRIORITIES, STANDARD_FIELDS
+from hindesk.policy.escalation import Notice
 from hindesk.policy.values import Choice, Metric, Policy, SlaRule
 from hindesk.replay.codes import (
     CELL_WIDTH,
     FIXED_SLOTS,
+    MEASURES,
+    MOST_NOTICES,
     ON_CHANGES,
+    P_EVERY,
     P_HEADER,
     P_METRIC_COUNT,
     P_METRICS,
     P_NO_RULE,
+    P_NOTICES,
     P_PRIORITIES,
     P_PRIORITY_COUNT,
     P_RULE_COUNT,
@@ -30,6 +35,7 @@ from hindesk.replay.codes import (
     P_WATCHED,
     P_WATCHED_COUNT,
     RULE_CELLS,
+    TIER_SLOT,
     UNITS,
 )
 from hindesk.replay.metrics import metric_block, pause_of
@@ -39,6 +45,9 @@ from hindesk.replay.truth import Truth
 from hindesk.replay.vocabulary import Codes, Vocabulary, Words, read_vocabulary
 
 T = TypeVar("T")
+
+TIER: Final = "tier"
+"""The field that a notice sets to raise the tier; no value of the export's own field of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,20 @@ def fields_of(policy: Policy) -> list[str]:
         conditions += [metric.pause] if metric.pause else []
         choices += [trigger.changed for trigger in triggers]
     named = {test.field for condition in conditions for test in tests_of(condition)}
-    return sorted(named | {choice for choice in choices if choice})
+    return sorted(named | {choice for choice in (*choices, *given_words(policy)) if choice})
+
+
+def given_words(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """Return the values that a policy may give to fields, all priorities among them, in the order of the policy."""
+    given: dict[str, dict[str, None]] = {"priority": dict.fromkeys(PRIORITIES)}
+    for notice in _notices_of(policy):
+        for field, value in notice.sets:
+            given.setdefault(field, {})[value] = None
+    return {field: tuple(values) for field, values in given.items() if field != TIER}
+
+
+def _notices_of(policy: Policy) -> list[Notice]:
+    return [notice for rule in policy.sla for notices in rule.notices.values() for notice in notices]
 
 
 def _write_sla(policy: Policy, programs: Programs) -> None:
@@ -100,6 +122,8 @@ def _write_sla(policy: Policy, programs: Programs) -> None:
     p[P_RULE_WIDTH] = RULE_CELLS + CELL_WIDTH * len(policy.metrics)
     idle = [number for metric in policy.metrics for number in _cell(metric, None, programs)]
     p[P_NO_RULE] = programs.add([-1, 0, -1, -1, -1, *idle])
+    p[P_EVERY] = policy.evaluate_every
+    p[P_NOTICES] = int(bool(_notices_of(policy)))
     p[P_WATCHED] = programs.add(programs.watched)
     p[P_WATCHED_COUNT] = len(programs.watched)
 
@@ -117,10 +141,29 @@ def _cell(metric: Metric, rule: SlaRule | None, programs: Programs) -> list[int]
     pause = pause_of(metric, rule)
     known = [programs.watch(pause), int(pause_needs(pause))]
     if rule is None or metric.name not in rule.targets:
-        return [-1, -1, *known]
+        return [-1, -1, *known, -1, 0]
     slot, targets = _chosen(rule.targets[metric.name], programs)
     pairs = [number for target in targets for number in ((target.amount, UNITS[target.unit]) if target else (-1, 0))]
-    return [slot, programs.add(pairs), *known]
+    return [slot, programs.add(pairs), *known, *_notices(rule.notices.get(metric.name, ()), programs)]
+
+
+def _notices(notices: tuple[Notice, ...], programs: Programs) -> list[int]:
+    """Write the notices of one metric of a rule; return their place and count."""
+    blocks = [_notice_block(notice, programs) for notice in notices[:MOST_NOTICES]]
+    return [programs.add([number for block in blocks for number in block]), len(blocks)]
+
+
+def _notice_block(notice: Notice, programs: Programs) -> list[int]:
+    pairs = [number for field, value in notice.sets for number in _given(field, value, programs)]
+    place = programs.add(pairs)
+    return [notice.level, MEASURES[notice.measure], notice.offset, place, len(notice.sets)]
+
+
+def _given(field: str, value: str, programs: Programs) -> tuple[int, int]:
+    """Return the slot of a field and the code of the value that it gets; of the tier, the tier."""
+    if field == TIER:
+        return TIER_SLOT, int(value)
+    return programs.slots.index(field), programs.words.code_of(field, value) or 0
 
 
 def _chosen(choice: Choice[T], programs: Programs) -> tuple[int, list[T | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import local
@@ -11,13 +11,15 @@ from threading import local
 import duckdb
 import numpy as np
 
+from hindesk.errors import PolicyError
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
-from hindesk.replay.codes import EVENT_COUNT, O_OUTCOMES, O_ROWS, O_VISITS
+from hindesk.replay.codes import EVENT_COUNT, MOST_ROUNDS, O_ENDLESS, O_NOTICES, O_OUTCOMES, O_ROWS, O_VISITS
 from hindesk.replay.compile import Compiled
-from hindesk.replay.memory import row_room, scratch
+from hindesk.replay.follow import Tables
+from hindesk.replay.memory import overflows, row_room, scratch, wider
 from hindesk.replay.rows import Rows, rows_of
 from hindesk.replay.vocabulary import Codes
-from hindesk.replay.walk import Events, Tables, walk
+from hindesk.replay.walk import Events, walk
 
 _SMALL = 20_000
 """Stores with fewer events are replayed without machine code."""
@@ -47,12 +49,32 @@ class Replayer:
             k = scratch(self.compiled, most, self.as_of)
             k[EVENT_COUNT] = len(events.ticket)
             out = row_room(self.compiled, len(events.ticket), len(events.knows))
-            return rows_of(_walk_lists(events, tables, k, out))
+            return self._rows(out, lambda room: _walk_lists(events, tables, k, room))
         from hindesk.replay.compiled import compiled_walk
 
         k, out = self._room(most, len(events.ticket), len(events.knows))
         k[EVENT_COUNT] = len(events.ticket)
-        compiled_walk()(events, tables, k, out)
+
+        def walked(room: Codes) -> Codes:
+            compiled_walk()(events, tables, k, room)
+            return room
+
+        return self._rows(out, walked)
+
+    def _rows(self, out: Codes, walked: Callable[[Codes], Codes]) -> Rows:
+        """Walk with room for rows, and again with as much as it takes where there was too little.
+
+        Raises:
+            PolicyError: the policy's own changes to a ticket come to no end.
+        """
+        out = walked(out)
+        if out[O_ENDLESS]:
+            raise PolicyError(
+                f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times",
+                "look at what the levels of `escalate` set: one that restarts the clock that tells it goes on for ever",
+            )
+        if overflows(out):
+            out = walked(wider(out))
         return rows_of(out)
 
     def _room(self, most: int, events: int, tickets: int) -> tuple[Codes, Codes]:
@@ -63,7 +85,7 @@ class Replayer:
             most, events, tickets = self.rooms.given
             self.rooms.k = scratch(self.compiled, most, self.as_of)
             self.rooms.out = row_room(self.compiled, events, tickets)
-        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES]] = 0
+        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES]] = 0
         return self.rooms.k, self.rooms.out
 
 

@@ -34,14 +34,21 @@ from hindesk.replay.codes import (
     K_STACK,
     METRIC,
     METRIC_WIDTH,
+    MOST_ROUNDS,
     NONE,
+    NOTICE_COLUMNS,
     NUMBER,
     O_HEADER,
+    O_NOTICE_ROOM,
+    O_NOTICES,
     O_OUTCOME_ROOM,
     O_ROW_ROOM,
+    O_ROWS,
     O_VISIT_ROOM,
+    O_VISITS,
     OUTCOME_COLUMNS,
     P_METRICS,
+    P_NOTICES,
     P_WATCHED_COUNT,
     ROW_COLUMNS,
     SLOTS,
@@ -111,7 +118,8 @@ def _weeks(target: Duration, calendar: Calendar) -> int:
 def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
     """Lay out scratch memory for tickets of at most so many events, as of an instant (UTC microseconds)."""
     metrics = len(compiled.policy.metrics)
-    room = (most_events + 2) * STRETCH_WIDTH
+    changes = (MOST_ROUNDS + 1) * int(compiled.p[P_NOTICES])
+    room = (most_events + 2 + changes) * STRETCH_WIDTH
     stack = SLOTS + len(compiled.slots)
     memo = stack + _STACK
     holds = memo + 2 * len(compiled.calendars)
@@ -129,11 +137,32 @@ def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
 
 
 def row_room(compiled: Compiled, events: int, tickets: int) -> Codes:
-    """Make room for the rows of a set: at most one clock ends a metric and event, one more a metric and ticket."""
+    """Make room for the rows of a set: at most one clock ends a metric and event, one more a metric and ticket.
+
+    What the policy itself does may need more, as do its notices: `wider` makes it.
+    """
     metrics = len(compiled.policy.metrics)
-    rows, visits = metrics * (events + tickets), events + tickets
-    numbers = rows * len(ROW_COLUMNS) + visits * len(VISIT_COLUMNS) + tickets * len(OUTCOME_COLUMNS)
+    notices = (events + tickets) * int(compiled.p[P_NOTICES])
+    return _room(metrics * (events + tickets), events + tickets, tickets, notices)
+
+
+def overflows(out: Codes) -> bool:
+    """Tell whether a set had more rows than there was room for."""
+    return bool(
+        out[O_ROWS] > out[O_ROW_ROOM] or out[O_VISITS] > out[O_VISIT_ROOM] or out[O_NOTICES] > out[O_NOTICE_ROOM]
+    )
+
+
+def wider(out: Codes) -> Codes:
+    """Make room for the rows that a set turned out to have."""
+    rows, visits = max(out[O_ROWS], out[O_ROW_ROOM]), max(out[O_VISITS], out[O_VISIT_ROOM])
+    return _room(int(rows), int(visits), int(out[O_OUTCOME_ROOM]), int(max(out[O_NOTICES], out[O_NOTICE_ROOM])))
+
+
+def _room(rows: int, visits: int, outcomes: int, notices: int) -> Codes:
+    numbers = rows * len(ROW_COLUMNS) + visits * len(VISIT_COLUMNS)
+    numbers += outcomes * len(OUTCOME_COLUMNS) + notices * len(NOTICE_COLUMNS)
     out = np.empty(O_HEADER + numbers, np.int64)
     out[:O_HEADER] = 0
-    out[O_ROW_ROOM], out[O_VISIT_ROOM], out[O_OUTCOME_ROOM] = rows, visits, tickets
+    out[O_ROW_ROOM], out[O_VISIT_ROOM], out[O_OUTCOME_ROOM], out[O_NOTICE_ROOM] = rows, visits, outcomes, notices
     return out

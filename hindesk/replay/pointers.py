@@ -9,7 +9,8 @@ from numba import types
 from numba.extending import intrinsic
 
 from hindesk.replay.business import Ints
-from hindesk.replay.walk import Events, Tables, walk
+from hindesk.replay.follow import Tables
+from hindesk.replay.walk import Events, walk
 
 
 def _pointer(_: object, array: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401 - Numba's own types

@@ -11,7 +11,10 @@ import pyarrow as pa
 from hindesk.replay.codes import (
     BUCKETS,
     NONE,
+    NOTICE_COLUMNS,
     O_HEADER,
+    O_NOTICE_ROOM,
+    O_NOTICES,
     O_OUTCOME_ROOM,
     O_OUTCOMES,
     O_ROW_ROOM,
@@ -41,6 +44,8 @@ _TYPES: Final = {
     "resolving_tier": pa.int8(),
     "reopened": pa.int16(),
     "handovers": pa.int16(),
+    "notice": pa.int16(),
+    "level": pa.int8(),
 }
 _NOTHING: Final = {
     "rule": -1,
@@ -69,6 +74,7 @@ class Rows:
     shares: pa.RecordBatch
     visits: pa.RecordBatch
     outcomes: pa.RecordBatch
+    notices: pa.RecordBatch
 
 
 def rows_of(out: Codes) -> Rows:
@@ -77,6 +83,7 @@ def rows_of(out: Codes) -> Rows:
     clocks, place = _columns(out, place, int(out[O_ROW_ROOM]), int(out[O_ROWS]), ROW_COLUMNS)
     visits, place = _columns(out, place, int(out[O_VISIT_ROOM]), int(out[O_VISITS]), VISIT_COLUMNS)
     outcomes, place = _columns(out, place, int(out[O_OUTCOME_ROOM]), int(out[O_OUTCOMES]), OUTCOME_COLUMNS)
+    notices, place = _columns(out, place, int(out[O_NOTICE_ROOM]), int(out[O_NOTICES]), NOTICE_COLUMNS)
     counted = np.flatnonzero(clocks["elapsed"])
     shares = {name: clocks[name].take(counted) for name in (*_SHARE_KEYS, *BUCKETS)}
     return Rows(
@@ -84,6 +91,7 @@ def rows_of(out: Codes) -> Rows:
         shares=_batch(shares),
         visits=_batch(visits),
         outcomes=_batch(outcomes),
+        notices=_batch(notices),
     )
 
 

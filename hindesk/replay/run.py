@@ -14,10 +14,9 @@ from hindesk.calendars.holidays import holidays_version, resolve
 from hindesk.calendars.instants import date_of
 from hindesk.calendars.zones import tzdata_version
 from hindesk.errors import InputError
-from hindesk.events import PRIORITIES
 from hindesk.policy.values import Policy
 from hindesk.replay.codes import DAY
-from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.compile import Compiled, compile_policy, given_words
 from hindesk.replay.engine import Replayer, replay_all, wants_machine_code
 from hindesk.replay.keep import Keeper, unordered
 from hindesk.replay.memory import calendar_tables
@@ -27,7 +26,7 @@ from hindesk.store.store import Store
 Progress = Callable[[int, int], None]
 """Called with the number of events replayed and of all events."""
 
-TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes")
+TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes", "notices")
 """The tables that hold runs."""
 
 _DELETE: Final = {table: f"delete from {table} where run = ?" for table in TABLES}  # noqa: S608 - a constant
@@ -62,7 +61,8 @@ def replay(
         StoreError: the store can't be written.
     """
     with store.change() as connection:
-        store.add_words("priority", PRIORITIES)
+        for field, texts in given_words(policy).items():
+            store.add_words(field, texts)
         span = span_of(connection)
         until = span.last_at if as_of is None else as_of
         if until < span.first_at:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hindesk.replay.business import Ints, open_before, reach
+from hindesk.replay.business import Ints, instant_of, open_before, reach
 from hindesk.replay.codes import (
     AMOUNT,
     BETWEEN,
@@ -60,6 +60,18 @@ def reached_at(c: Ints, k: Ints, m: int, target: int) -> int:
             continue
         if k[stretch + AMOUNT] >= left:
             return reach(c, k, k[stretch + ZONE], k[stretch + FROM], left)
+        left -= k[stretch + AMOUNT]
+    return NONE
+
+
+def passed_at(c: Ints, k: Ints, m: int, amount: int) -> int:
+    """Return the instant from which on the clock had counted more than an amount, looking back over the stretches."""
+    left = amount
+    for stretch in range(k[m + STRETCHES], end_of(k, m), STRETCH_WIDTH):
+        if k[stretch + SORT] == PAUSE or k[stretch + ZONE] < 0:
+            continue
+        if k[stretch + AMOUNT] > left:
+            return instant_of(c, k[stretch + ZONE], open_before(c, k, k[stretch + ZONE], k[stretch + FROM]) + left, 1)
         left -= k[stretch + AMOUNT]
     return NONE
 

@@ -25,17 +25,19 @@ from hindesk.replay.codes import (
     HANDOVERS,
     HANDS,
     MERGED_SIGNAL,
-    OWN_PRIORITY,
+    OWN,
     P_PRIORITIES,
     P_PRIORITY_COUNT,
     P_STATUS_CLASS,
     PHASE,
     PHASE_AT,
     PRIORITY,
+    RAISED,
     SIGNAL,
     SLOTS,
     STATUS,
     TEAM,
+    TIER_SLOT,
     UNASSIGNED,
     UNTOUCHED,
     WAITING_INSIDE,
@@ -64,7 +66,7 @@ def create(p: Ints, truth: Ints, k: Ints) -> None:
     code = first_pair(p, truth, k, p[P_PRIORITIES], p[P_PRIORITY_COUNT])
     if code >= 0:
         k[SLOTS + PRIORITY] = code
-        k[OWN_PRIORITY] = 1
+        k[OWN] = 1 << PRIORITY
     k[PHASE] = UNTOUCHED
     k[PHASE_AT] = k[AT]
     k[WAS_HELD] = 1 if k[SLOTS + ASSIGNEE] else 0
@@ -115,10 +117,10 @@ def change_field(k: Ints, slot: int, value: int, actor: int) -> None:
     k[ACTED] = 1 if actor in (_AGENT, _UNKNOWN) else 0
     if slot < 0:
         return
-    if slot == PRIORITY and k[OWN_PRIORITY]:
+    if k[OWN] >> slot & 1:
         if actor in (_BOT, _SYSTEM):
             return
-        k[OWN_PRIORITY] = 0
+        k[OWN] ^= 1 << slot
     former = k[SLOTS + slot]
     if former == value:
         return
@@ -129,6 +131,21 @@ def change_field(k: Ints, slot: int, value: int, actor: int) -> None:
         assign(k, value)
     k[SLOTS + slot] = value
     k[CHANGED] = 1 << slot
+    k[DIRTY] = 1
+
+
+def impose(p: Ints, k: Ints, pairs: int, count: int) -> None:
+    """Let the policy set fields from the present instant on: that is no act, raises no signal, and is its doing."""
+    for pair in range(pairs, pairs + 2 * count, 2):
+        slot, code = p[pair], p[pair + 1]
+        if slot == TIER_SLOT:
+            k[RAISED] = max(k[RAISED], code)
+        else:
+            k[OWN] |= 1 << slot
+            k[SLOTS + slot] = code
+    k[SIGNAL] = 0
+    k[CHANGED] = 0
+    k[ACTED] = 0
     k[DIRTY] = 1
 
 

@@ -6,20 +6,16 @@ from typing import NamedTuple
 
 from hindesk.events import Kind
 from hindesk.replay.business import Ints
-from hindesk.replay.clocks import settle
 from hindesk.replay.codes import (
     ACTED,
     AS_OF,
     AT,
     AWAITS_CUSTOMER,
-    BEFORE,
-    BETWEEN,
     BUCKET,
     CHANGED,
     CLOCK_WIDTH,
     DIRTY,
     DONE,
-    ENDING,
     EVENT_COUNT,
     HANDLED_BY,
     HANDOVERS,
@@ -29,15 +25,15 @@ from hindesk.replay.codes import (
     NO_TIER,
     NONE,
     OPENED,
-    OWN_PRIORITY,
+    OWN,
     P_METRIC_COUNT,
+    P_NOTICES,
     P_SLOT_OF_FIELD,
     P_SLOTS,
-    P_TIER_COUNT,
-    P_TIERS,
-    PRIORITY,
+    RAISED,
     REOPENED,
     RESOLVING,
+    ROUNDS,
     SEEN,
     SIGNAL,
     SLOTS,
@@ -48,10 +44,12 @@ from hindesk.replay.codes import (
     TIER_SINCE,
     UNASSIGNED,
 )
-from hindesk.replay.matching import first_pair, match_rule
-from hindesk.replay.steps import clear, concerns, finish, step
+from hindesk.replay.follow import Tables, come_to, follow
+from hindesk.replay.matching import match_rule
+from hindesk.replay.notices import tell
+from hindesk.replay.steps import clear, finish
 from hindesk.replay.stretches import name_stretches
-from hindesk.replay.ticket import bucket_now, change_field, create, is_over, receive, touch
+from hindesk.replay.ticket import change_field, create, receive
 from hindesk.replay.write import write_outcome, write_visit
 
 _CREATED = int(Kind.CREATED)
@@ -75,14 +73,6 @@ class Events(NamedTuple):
     openings: Ints
 
 
-class Tables(NamedTuple):
-    """A compiled policy and its calendars (`hindesk.replay.codes` says how they are laid out)."""
-
-    p: Ints
-    truth: Ints
-    c: Ints
-
-
 def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
     """Replay every ticket of a set: read its events in order, write its rows to `out`.
 
@@ -102,7 +92,7 @@ def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
             enter(e, t, k, i)
         if e.at[i] > k[AS_OF] or k[DONE]:
             continue
-        arrive(t, k, e.at[i])
+        arrive(t, k, out, e.at[i])
         take(e, t, k, i)
         follow(t, k, out)
     if ticket >= 0:
@@ -124,7 +114,9 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
     k[REOPENED] = 0
     k[HANDOVERS] = 0
     k[AWAITS_CUSTOMER] = 0
-    k[OWN_PRIORITY] = 0
+    k[OWN] = 0
+    k[ROUNDS] = 0
+    k[RAISED] = NO_TIER
     k[DONE] = 0
     k[BUCKET] = UNASSIGNED
     k[STRETCH_SINCE] = e.at[i]
@@ -137,25 +129,11 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
         clear(t.p, k, m)
 
 
-def arrive(t: Tables, k: Ints, at: int) -> None:
-    """Come to an instant: everything up to it is counted by what was in force before it."""
-    k[AT] = at
-    look_back(k)
-    settle_all(t, k)
-
-
-def look_back(k: Ints) -> None:
-    """Keep the fields that clocks show as they are before the present event."""
-    for place in range(3):
-        k[BEFORE + place] = k[SLOTS + PRIORITY + place]
-    k[BEFORE + 3] = k[TIER]
-
-
-def settle_all(t: Tables, k: Ints) -> None:
-    """Count every clock's time up to the present instant."""
-    first = k[K_CLOCKS]
-    for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
-        settle(t.c, k, m)
+def arrive(t: Tables, k: Ints, out: Ints, at: int) -> None:
+    """Come to an instant, by way of everything that the policy does before it."""
+    if t.p[P_NOTICES]:
+        tell(t, k, out, at)
+    come_to(t, k, at)
 
 
 def take(e: Events, t: Tables, k: Ints, i: int) -> None:
@@ -174,54 +152,12 @@ def take(e: Events, t: Tables, k: Ints, i: int) -> None:
         match_rule(t.p, t.truth, k)
 
 
-def follow(t: Tables, k: Ints, out: Ints) -> None:
-    """Let tier, bucket and clocks follow the present event."""
-    if k[DIRTY] or k[SIGNAL] & ENDING:
-        follow_tier(t, k, out)
-    touch(k)
-    bucket = bucket_now(t.p, k)
-    ends = k[ACTED] or bucket != k[BUCKET]
-    first = k[K_CLOCKS]
-    if ends and k[BUCKET] == BETWEEN:
-        for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
-            name_stretches(k, m, k[AT])
-    if ends:
-        k[STRETCH_SINCE] = k[AT]
-        k[BUCKET] = bucket
-    for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
-        if k[DIRTY] or concerns(t.p, k, m):
-            step(t.p, t.c, k, out, m)
-    k[SEEN] |= k[SIGNAL]
-    k[DONE] = 1 if k[SIGNAL] & ENDING else 0
-
-
-def follow_tier(t: Tables, k: Ints, out: Ints) -> None:
-    """Begin and end tier visits, and note when and by which tier the ticket was solved."""
-    over = is_over(t.p, k) or k[SIGNAL] & ENDING
-    visiting = k[TIER_SINCE] != NONE
-    tier = first_pair(t.p, t.truth, k, t.p[P_TIERS], t.p[P_TIER_COUNT])
-    if visiting and (over or tier != k[TIER]):
-        write_visit(k, out, k[AT])
-    if over and k[SOLVED_AT] == NONE and not k[SIGNAL] & ENDING:
-        k[SOLVED_AT] = k[AT]
-        k[RESOLVING] = k[TIER] if visiting else tier
-    if not over and k[SOLVED_AT] != NONE:
-        k[REOPENED] += 1
-        k[SOLVED_AT] = NONE
-        k[RESOLVING] = NO_TIER
-    if over:
-        k[TIER_SINCE] = NONE
-    elif not visiting or tier != k[TIER]:
-        k[TIER_SINCE] = k[AT]
-    k[TIER] = tier
-
-
 def leave(t: Tables, k: Ints, out: Ints) -> None:
     """Settle the ticket at the end of what counts, and write what is open."""
     if k[OPENED] > k[AS_OF]:
         return
     if not k[DONE]:
-        arrive(t, k, k[AS_OF])
+        arrive(t, k, out, k[AS_OF])
     first = k[K_CLOCKS]
     for m in range(first, first + t.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH):
         name_stretches(k, m, k[AT])

@@ -1,19 +1,34 @@
-"""Writing rows inside the walk: clocks with their shares, tier visits, and one outcome a ticket."""
+"""Writing rows inside the walk: clocks with their shares, notices, tier visits, and one outcome a ticket.
+
+Rows beyond the room for them are counted but not written; the set is then walked again with more room.
+"""
 
 from __future__ import annotations
 
 from hindesk.replay.business import Ints, reach
 from hindesk.replay.codes import (
     AMOUNT,
+    ASSIGNEE,
     CALENDAR,
+    CELL_NOTICES,
+    CYCLE,
     DUE,
     ELAPSED,
     FIRST_SHARE,
     GIVEN,
     HANDOVERS,
     HIGHEST,
+    KNOWN,
+    METRIC,
+    METRIC_REOPEN_NEEDS,
     NONE,
+    NOTICE_LEVEL,
+    NOTICE_NOW,
+    NOTICE_WIDTH,
+    NUMBER,
     O_HEADER,
+    O_NOTICE_ROOM,
+    O_NOTICES,
     O_OUTCOME_ROOM,
     O_OUTCOMES,
     O_ROW_ROOM,
@@ -21,27 +36,36 @@ from hindesk.replay.codes import (
     O_VISIT_ROOM,
     O_VISITS,
     PAUSE,
+    PAUSE_MISSING,
+    POINT_AT,
+    PRIORITY,
     RECORDED,
     REOPENED,
     RESOLVING,
     ROW_TICKET,
+    RULE_IN_FORCE,
     RULE_NUMBER,
     RULE_SHOWN,
+    SENT_AT,
     SINCE,
+    SLOTS,
     SOLVED_AT,
     SORT,
     STRETCH_WIDTH,
     STRETCHES,
     TARGET,
+    TEAM,
     TICKET,
     TIER,
     TIER_SINCE,
 )
+from hindesk.replay.matching import cell_of
 from hindesk.replay.stretches import end_of
 
 _SHARES = 7
 _ROW = FIRST_SHARE + _SHARES
 _VISIT = 4
+_OUTCOME = 6
 
 
 def write_clock(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
@@ -54,6 +78,8 @@ def write_clock(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     room = out[O_ROW_ROOM]
     place = O_HEADER + out[O_ROWS]
     out[O_ROWS] += 1
+    if out[O_ROWS] > room:
+        return
     for column in range(FIRST_SHARE):
         out[place + column * room] = k[m + column]
     write_shares(k, out, m, place)
@@ -70,16 +96,43 @@ def write_shares(k: Ints, out: Ints, m: int, place: int) -> None:
             out[first + k[stretch + SORT] * room] += k[stretch + AMOUNT]
 
 
+def write_notice(p: Ints, k: Ints, out: Ints, m: int, due: int) -> None:
+    """Write the notice that is sent now of a clock; beyond the room it is only counted."""
+    room = out[O_NOTICE_ROOM]
+    number = out[O_NOTICES]
+    out[O_NOTICES] += 1
+    if number >= room:
+        return
+    block = p[cell_of(p, k, m, k[m + RULE_IN_FORCE]) + CELL_NOTICES] + k[NOTICE_NOW] * NOTICE_WIDTH
+    place = O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + _OUTCOME * out[O_OUTCOME_ROOM] + number
+    out[place] = k[TICKET]
+    out[place + room] = k[m + NUMBER]
+    out[place + 2 * room] = k[m + CYCLE]
+    out[place + 3 * room] = p[k[m + RULE_IN_FORCE] + RULE_NUMBER]
+    out[place + 4 * room] = k[NOTICE_NOW]
+    out[place + 5 * room] = p[block + NOTICE_LEVEL]
+    out[place + 6 * room] = k[POINT_AT]
+    out[place + 7 * room] = k[SENT_AT]
+    out[place + 8 * room] = due
+    out[place + 9 * room] = k[m + PAUSE_MISSING] | p[k[m + METRIC] + METRIC_REOPEN_NEEDS] & ~k[KNOWN]
+    out[place + 10 * room] = k[SLOTS + PRIORITY]
+    out[place + 11 * room] = k[SLOTS + TEAM]
+    out[place + 12 * room] = k[SLOTS + ASSIGNEE]
+    out[place + 13 * room] = k[TIER]
+
+
 def write_visit(k: Ints, out: Ints, left: int) -> None:
     """Write the visit of the tier that has the ticket, which ends at `left` (NONE: it has it still)."""
     room = out[O_VISIT_ROOM]
     place = O_HEADER + _ROW * out[O_ROW_ROOM] + out[O_VISITS]
     out[O_VISITS] += 1
+    k[HIGHEST] = max(k[HIGHEST], k[TIER])
+    if out[O_VISITS] > room:
+        return
     out[place] = k[TICKET]
     out[place + room] = k[TIER]
     out[place + 2 * room] = k[TIER_SINCE]
     out[place + 3 * room] = left
-    k[HIGHEST] = max(k[HIGHEST], k[TIER])
 
 
 def write_outcome(k: Ints, out: Ints) -> None:

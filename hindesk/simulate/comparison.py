@@ -106,7 +106,9 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
     split = selection(by, store.fields())
     span = span_of(connection)
     as_of = span.last_at if wish.as_of is None else wish.as_of
-    bench = Bench(store, connection, StoreWords(store), names, as_of, wants_machine_code(span.events), progress)
+    bench = Bench(
+        store, connection, StoreWords(store, (old, new)), names, as_of, wants_machine_code(span.events), progress
+    )
     connection.execute(sql("sides"))
     for side, policy in (("old", old), ("new", new)):
         _replay(bench, side, policy, chosen)

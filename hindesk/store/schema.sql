@@ -1,4 +1,4 @@
--- The tables of a store, format version 1. Instants are UTC microseconds since 1970-01-01 (BIGINT).
+-- The tables of a store, format version 2. Instants are UTC microseconds since 1970-01-01 (BIGINT).
 -- Tickets are numbered densely; a ticket that a newer export replaces gets a fresh number, so that appended
 -- events stay clustered by (ticket, at, seq).
 create table meta (name varchar primary key, value varchar not null);
@@ -126,6 +126,25 @@ create table shares (
     untouched bigint not null,
     worked bigint not null,
     idle bigint not null
+);
+
+-- One row: one reminder or escalation that the policy would have sent.
+create table notices (
+    run integer not null,
+    ticket integer not null,
+    metric tinyint not null,
+    cycle smallint not null,
+    rule smallint not null,
+    notice smallint not null,       -- its place in the rule's list for this metric, from 0
+    level tinyint not null,         -- 0: a reminder
+    point bigint not null,          -- the instant that it is for
+    sent bigint not null,           -- later than that where the help desk looks only now and then
+    due bigint,                     -- of the clock, as it was then
+    missing smallint not null,      -- events.Knows that the history lacks to be sure of it
+    priority integer not null,      -- words.code when it was sent, likewise team and assignee
+    team integer not null,
+    assignee integer not null,
+    tier tinyint
 );
 
 -- One row: one uninterrupted time in which one tier had one ticket.
