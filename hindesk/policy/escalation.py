@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from hindesk.policy.values import Condition
+
 RecipientSort = Literal["assignee", "team", "manager_of", "role", "person", "on_call"]
 Measure = Literal["open", "percent", "business_day", "wall"]
 
@@ -36,6 +38,7 @@ class Notice:
         measure: what `offset` counts in.
         to: who is told.
         sets: fields and the values that they get from that instant on, as the policy's doing.
+        when: what must hold of the ticket for it to be sent; None: anything.
         line: where it stands in the policy.
     """
 
@@ -44,4 +47,5 @@ class Notice:
     measure: Measure
     to: tuple[Recipient, ...]
     sets: tuple[tuple[str, str], ...] = ()
+    when: Condition | None = None
     line: int = 0

@@ -16,7 +16,7 @@ from hindesk.policy.notes import notes_on
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing import Routing
-from hindesk.policy.rule_models import SlaModel
+from hindesk.policy.rule_notices import notices_of
 from hindesk.policy.sources import Source, read_source, source_of
 from hindesk.policy.values import Metric, Policy, PriorityRule, SlaRule, TierRule
 from hindesk.policy.words import Words
@@ -102,7 +102,7 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         landing=model.landing or profile.landing,
         calendars={name: calendar for name, calendar in words.calendars.items() if calendar is not None},
         metrics=_metrics(model, profile),
-        sla=tuple(_rule(rule, profile, _line(source, "sla", number)) for number, rule in enumerate(model.sla)),
+        sla=tuple(_rule(model, number, profile, source) for number in range(len(model.sla))),
         tiers=tuple(
             TierRule(rule.tier, rule.when, _line(source, "tiers", number)) for number, rule in enumerate(model.tiers)
         ),
@@ -114,6 +114,7 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         text=source.text,
         sha256=source.sha256,
         people=model.people,
+        evaluate_every=model.evaluate_every or 0,
         routing=_routing(model, source),
     )
 
@@ -123,8 +124,9 @@ def _metrics(model: PolicyModel, profile: ProfileModel) -> tuple[Metric, ...]:
     return tuple(one.metric(name) for name, one in {**profile.metrics, **model.metrics}.items())
 
 
-def _rule(model: SlaModel, profile: ProfileModel, line: int) -> SlaRule:
+def _rule(policy: PolicyModel, number: int, profile: ProfileModel, source: Source) -> SlaRule:
     """Return one rule of the `sla` section."""
+    model = policy.sla[number]
     return SlaRule(
         model.name,
         model.when,
@@ -132,7 +134,8 @@ def _rule(model: SlaModel, profile: ProfileModel, line: int) -> SlaRule:
         model.targets,
         pause=model.pause,
         on_change=model.on_change or profile.on_change,
-        line=line,
+        line=_line(source, "sla", number),
+        notices=notices_of(model, lambda path: _line(source, "sla", number, *path)),
     )
 
 

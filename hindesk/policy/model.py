@@ -13,6 +13,7 @@ from hindesk.policy.parts import Part, Text, Texts
 from hindesk.policy.routing_model import RoutingModel
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
 from hindesk.policy.values import Landing
+from hindesk.policy.wall_spans import Span
 from hindesk.policy.words import CATEGORIES, RESERVED, STATE_FIELDS, Day, Maybe
 
 PROFILES: Final = ("standard", "zendesk", "freshdesk", "jira", "servicenow")
@@ -127,6 +128,11 @@ class PolicyModel(Part):
         description="rules that give tickets their targets; the first match counts",
         strict=False,
         json_schema_extra={"minItems": 1},
+    )
+    evaluate_every: Maybe[Span] = Field(
+        default=None,
+        description="how long the help desk waits from one look at its clocks to the next: `15m`, `1h`; without it, "
+        "notices are sent at once",
     )
     people: Text = Field(
         default="", description="the roster of people who may hold tickets: a file's path from the policy's folder"

@@ -5,40 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from hindesk.policy.conditions import When
-from hindesk.policy.durations import parse_duration
-from hindesk.policy.findings import as_text, said, shown
 from hindesk.policy.load_model import LoadModel
 from hindesk.policy.parts import Part
 from hindesk.policy.routing import Costs, Limit, Order, Routing, StrategyName, Wanted
 from hindesk.policy.skill_model import SkillRules
+from hindesk.policy.wall_spans import Span
 from hindesk.policy.words import Maybe
 
 _COSTS: Final = Costs()
 _ROUTING: Final = Routing()
-_SPAN: Final = r"^\s*\d+\s*(s|m|h)(\s*\d+\s*(s|m|h))*\s*$"
 
 Cost = Annotated[int, Field(ge=0, le=1_000_000)]
-
-
-def _read_span(raw: object) -> int:
-    """Read a span of wall-clock time as microseconds."""
-    try:
-        span = parse_duration(as_text(raw) or "", day="same_time")
-    except ValueError as error:
-        raise said(str(error)) from None
-    if span.unit != "microsecond":
-        raise said(f"a limit counts wall-clock time, not days; write hours such as 24h, found {shown(raw)}")
-    if not span.amount:
-        raise said(f"expected a span longer than nothing, such as 1h, found {shown(raw)}")
-    return span.amount
-
-
-Span = Annotated[
-    int, PlainValidator(_read_span, json_schema_input_type=Annotated[str, Field(pattern=_SPAN, examples=["1h"])])
-]
 
 
 class LimitModel(Part):

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from hindesk.policy.choices import CalendarChoice, Pauses, Targets
 from hindesk.policy.conditions import When
+from hindesk.policy.ladders import Ladders
+from hindesk.policy.notice_models import RemindModel
 from hindesk.policy.parts import Part, Text
 from hindesk.policy.values import All, OnChange
 from hindesk.policy.words import Maybe
@@ -75,6 +77,8 @@ class SlaModel(Part):
         default={},
         description="for each metric the statuses, categories or conditions while which its clock stands still",
     )
+    remind: tuple[RemindModel, ...] = Field(default=(), description="whom to tell before a clock is due", strict=False)
+    escalate: Ladders = Field(default={}, description="for each metric the ladder of whom to tell, and when")
     on_change: Maybe[OnChange] = Field(
         default=None,
         description="what happens to a running clock when rule, target or calendar change: `carry` goes on with the "

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from hindesk.calendars.calendar import Calendar
-from hindesk.policy.escalation import Notice
 
 if TYPE_CHECKING:
+    from hindesk.policy.escalation import Notice
     from hindesk.policy.routing import Routing
 
 T = TypeVar("T")

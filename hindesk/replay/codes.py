@@ -166,7 +166,9 @@ NOTICE_OFFSET: Final = 2
 NOTICE_SETS: Final = 3
 """The place of the (slot, code) pairs that it sets; TIER_SLOT in place of a slot raises the tier."""
 NOTICE_SET_COUNT: Final = 4
-NOTICE_WIDTH: Final = 5
+NOTICE_WHEN: Final = 5
+"""The place of the program of its condition."""
+NOTICE_WIDTH: Final = 6
 TIER_SLOT: Final = -1
 MEASURES: Final = {"open": 0, "percent": 1, "business_day": 2, "wall": 3}
 PERCENT: Final = 1
@@ -243,7 +245,7 @@ CALENDAR_NOW: Final = 31
 BEFORE: Final = 32
 """Priority, team, assignee and tier as they were before the present event."""
 ROUNDS: Final = 36
-"""How often the policy changed the ticket's state since its last event."""
+"""How often the policy has changed the ticket."""
 SENT_AT: Final = 37
 """The notice that is sent next: when, the instant that it is for, and its place in the list of its rule."""
 POINT_AT: Final = 38

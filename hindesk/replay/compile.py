@@ -9,7 +9,7 @@ import numpy as np
 
 from hindesk.events import PRIORITIES, STANDARD_FIELDS
 from hindesk.policy.escalation import Notice
-from hindesk.policy.values import Choice, Metric, Policy, SlaRule
+from hindesk.policy.values import All, Choice, Metric, Policy, SlaRule
 from hindesk.replay.codes import (
     CELL_WIDTH,
     FIXED_SLOTS,
@@ -86,6 +86,7 @@ def fields_of(policy: Policy) -> list[str]:
     """Return every field that a policy looks at, sorted."""
     conditions = [rule.when for rule in policy.sla + policy.tiers + policy.priority]
     conditions += [pause for rule in policy.sla for pause in rule.pause.values()]
+    conditions += [notice.when for notice in _notices_of(policy) if notice.when]
     choices: list[str | None] = []
     for rule in policy.sla:
         choices += [rule.calendar.by, *(target.by for target in rule.targets.values())]
@@ -156,7 +157,8 @@ def _notices(notices: tuple[Notice, ...], programs: Programs) -> list[int]:
 def _notice_block(notice: Notice, programs: Programs) -> list[int]:
     pairs = [number for field, value in notice.sets for number in _given(field, value, programs)]
     place = programs.add(pairs)
-    return [notice.level, MEASURES[notice.measure], notice.offset, place, len(notice.sets)]
+    when = programs.program(notice.when or All())
+    return [notice.level, MEASURES[notice.measure], notice.offset, place, len(notice.sets), when]
 
 
 def _given(field: str, value: str, programs: Programs) -> tuple[int, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hindesk.replay.business import Ints, instant_of, open_before, reach
-from hindesk.replay.clocks import remember
+from hindesk.replay.clocks import remember, settle
 from hindesk.replay.codes import (
+    AT,
     BROKEN,
     C_DAY_LENGTH,
     CALENDAR,
@@ -24,6 +25,7 @@ from hindesk.replay.codes import (
     NOTICE_OFFSET,
     NOTICE_SET_COUNT,
     NOTICE_SETS,
+    NOTICE_WHEN,
     NOTICE_WIDTH,
     O_ENDLESS,
     OPEN_SINCE,
@@ -44,8 +46,8 @@ from hindesk.replay.codes import (
     UNTIL,
     WALL,
 )
-from hindesk.replay.follow import Tables, come_to, follow
-from hindesk.replay.matching import cell_of, match_rule
+from hindesk.replay.follow import Tables, come_to, follow, look_back
+from hindesk.replay.matching import cell_of, holds, match_rule
 from hindesk.replay.stretches import passed_at
 from hindesk.replay.ticket import impose
 from hindesk.replay.write import write_notice
@@ -54,16 +56,15 @@ from hindesk.replay.write import write_notice
 def tell(t: Tables, k: Ints, out: Ints, at: int) -> None:
     """Send every notice whose time comes before `at`, in the order of time; what one sets holds from then on."""
     k[UNTIL] = at
-    m = earliest(t.p, t.c, k)
-    while m >= 0:
+    m = earliest(t.p, t.truth, t.c, k)
+    while m >= 0 and k[ROUNDS] <= MOST_ROUNDS:
         send(t, k, out, m)
-        m = earliest(t.p, t.c, k)
-        if k[ROUNDS] > MOST_ROUNDS:
-            out[O_ENDLESS] = 1 + k[TICKET]
-            return
+        m = earliest(t.p, t.truth, t.c, k)
+    if k[ROUNDS] > MOST_ROUNDS:
+        out[O_ENDLESS] = 1 + k[TICKET]
 
 
-def earliest(p: Ints, c: Ints, k: Ints) -> int:
+def earliest(p: Ints, truth: Ints, c: Ints, k: Ints) -> int:
     """Return the clock whose notice is sent next, or -1; its time, point and place are kept in `k`."""
     found = -1
     sent = k[UNTIL]
@@ -78,8 +79,9 @@ def earliest(p: Ints, c: Ints, k: Ints) -> int:
             if k[m + TOLD] >> one & 1:
                 continue
             k[POINT_AT] = NONE
-            when = sending(p, c, k, m, p[cell + CELL_NOTICES] + one * NOTICE_WIDTH)
-            if when < sent:
+            notice = p[cell + CELL_NOTICES] + one * NOTICE_WIDTH
+            when = sending(p, c, k, m, notice)
+            if when < sent and holds(p, truth, k, p[notice + NOTICE_WHEN]):
                 found, sent, point, number = m, when, k[POINT_AT], one
     k[SENT_AT] = sent
     k[POINT_AT] = point
@@ -156,7 +158,7 @@ def due_of(c: Ints, k: Ints, m: int) -> int:
 
 
 def send(t: Tables, k: Ints, out: Ints, m: int) -> None:
-    """Send the notice that is next: write it, and let what it sets change the ticket."""
+    """Send the notice that is next: write it, and let it break its clock and change the ticket."""
     number = k[NOTICE_NOW]
     cell = cell_of(t.p, k, m, k[m + RULE_IN_FORCE])
     notice = t.p[cell + CELL_NOTICES] + number * NOTICE_WIDTH
@@ -164,12 +166,21 @@ def send(t: Tables, k: Ints, out: Ints, m: int) -> None:
     write_notice(t.p, k, out, m, due_of(t.c, k, m))
     k[m + TOLD] |= 1 << number
     k[m + TOLD_LEVEL] = max(k[m + TOLD_LEVEL], level)
+    if t.p[notice + NOTICE_OFFSET] >= 0 and not k[m + BROKEN]:
+        break_now(t.c, k, m)
     if t.p[notice + NOTICE_SET_COUNT]:
         k[ROUNDS] += 1
         come_to(t, k, k[SENT_AT])
-        if t.p[notice + NOTICE_OFFSET] >= 0 and not k[m + BROKEN]:
-            k[m + BROKEN] = 1
-            remember(k, m)
         impose(t.p, k, t.p[notice + NOTICE_SETS], t.p[notice + NOTICE_SET_COUNT])
         match_rule(t.p, t.truth, k)
         follow(t, k, out)
+
+
+def break_now(c: Ints, k: Ints, m: int) -> None:
+    """Break a clock at the instant at which it is told that its target is exceeded: from then on nothing mends it."""
+    k[AT] = k[SENT_AT]
+    look_back(k)
+    settle(c, k, m)
+    if not k[m + BROKEN]:
+        k[m + BROKEN] = 1
+        remember(k, m)
