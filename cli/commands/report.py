@@ -160,3 +160,36 @@ def causes(
         if tags or (not tickets and not by and streams.for_people(form, output)):
             shown.append(cause_tags(held, found, metrics=metric or ()))
     streams.emit(*shown, form=form, output=output, time_zone=found.time_zone)
+
+
+@app.command()
+def escalations(
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="WORD",
+            help="Count by metric, level, rule, recipient, wanted, priority, team, agent, tier, hour (of the week) or "
+            "day; may be given several times. By default metric and level.",
+        ),
+    ] = None,
+    metric: MetricOption = None,
+    limit: LimitOption = None,
+    run: RunOption = None,
+    store: StoreOption = STORE,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Say whom reminders and escalations would have told, and how often.
+
+    Level 0 is a reminder. A notice that tells several people counts once, but with --by recipient or --by wanted (what
+    the policy names) once for each. Hours and days are those of the policy's time zone.
+    """
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import escalations as reports
+    from hindesk.store.store import open_store
+
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        report = reports.escalations(held, found, by=by or (), metrics=metric or (), limit=limit)
+    streams.emit(report, form=form, output=output, time_zone=found.time_zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from hindesk.policy.empties import empties_in
 from hindesk.policy.metric_model import ProfileModel
 from hindesk.policy.model import PolicyModel
 from hindesk.policy.notes import notes_on
+from hindesk.policy.people import read_people
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing import Routing
@@ -62,16 +63,17 @@ def check_policy(path: Path | str) -> PolicyCheck:
     Raises:
         PolicyError: the file can't be read.
     """
-    return _check(read_source(Path(path)))
+    where = Path(path)
+    return _check(read_source(where), folder=where if where.is_dir() else where.parent)
 
 
 def check_text(text: str, *, file: str = "policy.yaml") -> PolicyCheck:
-    """Check a policy that is given as text; `file` is the name that problems carry."""
+    """Check a policy that is given as text, without its roster; `file` is the name that problems carry."""
     return _check(source_of([(file, text)]))
 
 
-def _check(source: Source) -> PolicyCheck:
-    """Check a source: the YAML first, then the language."""
+def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
+    """Check a source: the YAML first, then the language, then the roster that it names in its folder."""
     problems = text_problems(source)
     words = gather_words(source.sections)
     try:
@@ -82,6 +84,11 @@ def _check(source: Source) -> PolicyCheck:
     if problems:
         return PolicyCheck(None, tuple(sorted(set(problems))))
     policy = _policy(model, source, words)
+    if folder is not None and policy.people:
+        roster, problems = read_people(policy, folder, source)
+        if roster is None:
+            return PolicyCheck(None, tuple(sorted(set(problems))))
+        policy = replace(policy, roster=roster)
     return PolicyCheck(policy, notes=tuple(notes_on(policy, source)))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from hindesk.calendars.calendar import Calendar
 
 if TYPE_CHECKING:
+    from hindesk.people.on_call import Schedule
+    from hindesk.people.person import Roster
     from hindesk.policy.escalation import Notice
     from hindesk.policy.routing import Routing
 
@@ -152,3 +154,6 @@ class Policy:
     people: str = ""
     routing: Routing | None = None
     evaluate_every: int = 0
+    on_call: dict[str, Schedule] = field(default_factory=dict)
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roster: Roster | None = None

@@ -19,7 +19,7 @@ def _read_span(raw: object) -> int:
     except ValueError as error:
         raise said(str(error)) from None
     if span.unit != "microsecond":
-        raise said(f"wall-clock time does not count in days here; write hours such as 24h, found {shown(raw)}")
+        raise said(f"this counts wall-clock time, not days; write hours such as 24h, found {shown(raw)}")
     if not span.amount:
         raise said(f"expected a span longer than nothing, such as 1h, found {shown(raw)}")
     return span.amount

@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from hindesk.people.identity import NOBODY
 from hindesk.policy.routing import Costs
 
-Ints = npt.NDArray[np.int64]
+__all__ = ["BOUNDLESS", "NOBODY", "Desk", "Ints", "Left", "Placement", "Why"]
 
-NOBODY: Final = -1
-"""In place of a person's number: no person of the roster."""
+Ints = npt.NDArray[np.int64]
 
 BOUNDLESS: Final = 2**62
 """A capacity, a limit or an instant that is never reached."""

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from hindesk.people.identity import folded
 from hindesk.people.person import Person
 from hindesk.policy.routing import SkillRule, Wanted
 from hindesk.reassign.desk import Ints, Left
-from hindesk.reassign.identity import folded
 from hindesk.reassign.kinds import NO_RULE, Kinds
 from hindesk.reassign.staff import NO_TEAM, Flags, Staff
 from hindesk.reassign.texts import texts_at

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from hindesk.events import Category
+from hindesk.people.identity import folded
 from hindesk.policy.routing import Routing, Weights
 from hindesk.reassign.conditions import matching
 from hindesk.reassign.desk import NOBODY, Ints
 from hindesk.reassign.facts import Facts
-from hindesk.reassign.identity import folded
 from hindesk.reassign.selection import Staffed
 from hindesk.reassign.staff import Flags, Staff
 from hindesk.reassign.values import Values

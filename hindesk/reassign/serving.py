@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from hindesk.events import PRIORITIES
+from hindesk.people.identity import folded
 from hindesk.policy.routing import Order
 from hindesk.reassign.desk import Ints
 from hindesk.reassign.facts import Facts
-from hindesk.reassign.identity import folded
 from hindesk.reassign.texts import numbered
 from hindesk.reassign.values import Values
 

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from hindesk.people.identity import EVERY_DESK, Meanings, all_teams, desks_of, folded, people_of, teams_of
 from hindesk.people.person import Person, Roster, Team
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Ints
 from hindesk.reassign.facts import Facts
-from hindesk.reassign.identity import EVERY_DESK, Meanings, all_teams, desks_of, folded, people_of, teams_of
 from hindesk.reassign.presence import Attendance, is_away
 from hindesk.reassign.texts import numbered, texts_at
 from hindesk.reassign.values import Values

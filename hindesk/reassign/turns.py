@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
+from hindesk.people.identity import folded
 from hindesk.people.person import Roster
 from hindesk.reassign.desk import Ints
-from hindesk.reassign.identity import folded
 from hindesk.store.store import Store
 
 _READ: Final = "select value from meta where name = 'turns'"

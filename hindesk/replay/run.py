@@ -21,12 +21,13 @@ from hindesk.replay.engine import Replayer, replay_all, wants_machine_code
 from hindesk.replay.keep import Keeper, unordered
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.span import Span, span_of
+from hindesk.replay.told import keep_told
 from hindesk.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Called with the number of events replayed and of all events."""
 
-TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes", "notices")
+TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes", "notices", "told")
 """The tables that hold runs."""
 
 _DELETE: Final = {table: f"delete from {table} where run = ?" for table in TABLES}  # noqa: S608 - a constant
@@ -83,6 +84,8 @@ def replay(
                 if progress is not None:
                     progress(done, span.events)
             keeper.flush()
+        if keeper.counts["notices"]:
+            keep_told(store, policy, number)
         return Run(number, name, until, keeper.counts["outcomes"], span.events, keeper.counts["clocks"])
 
 

@@ -147,6 +147,20 @@ create table notices (
     tier tinyint
 );
 
+-- One row: one person or team whom a notice was to tell, and who that was.
+create table told (
+    run integer not null,
+    ticket integer not null,
+    metric tinyint not null,
+    cycle smallint not null,
+    rule smallint not null,
+    notice smallint not null,       -- with ticket, metric, cycle, rule and sent: of which notice
+    level tinyint not null,
+    sent bigint not null,
+    wanted varchar not null,        -- as the policy names the recipient
+    reached varchar                 -- the person or team; null: nobody
+);
+
 -- One row: one uninterrupted time in which one tier had one ticket.
 create table visits (run integer not null, ticket integer not null, tier tinyint, entered bigint not null, departed bigint);
 

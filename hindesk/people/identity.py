@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.errors import InputError
 from hindesk.people.person import Person, Roster, Team
-from hindesk.reassign.desk import NOBODY, Ints
+
+Ints = npt.NDArray[np.int64]
+
+NOBODY: Final = -1
+"""In place of a person's or a team's number: none of the roster."""
 
 EVERY_DESK: Final = None
 """In place of a help desk's name: ids of every help desk count."""
