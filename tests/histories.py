@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from hindesk.events import Actor, Flag, Kind, Knows
@@ -19,7 +20,7 @@ from tests.history_notation import EVERYTHING
 from tests.policies_at_random import CATEGORIES, FIELD_VALUES, policies
 from tests.slow.history import Event, History
 from tests.slow.hours import Hours, microseconds
-from tests.slow_replay import replay_slowly
+from tests.slow_replay import Endless, replay_slowly
 
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE
@@ -115,10 +116,12 @@ def later(draw: st.DrawFn, at: int, marks: Marks, told: tuple[History, Policy] |
 
 
 def dues_of(history: History, policy: Policy) -> tuple[int, ...]:
-    """When the open clocks of a ticket are due that are not due yet, as the slow replay sees it at its last event."""
+    """When open clocks of a ticket are due after its last event, and when notices are sent, as the slow replay sees it."""
     at = history.events[-1].at_us
-    rows = replay_slowly(history, policy, at).clocks
-    return tuple(sorted({row.due for row in rows if row.stopped is None and row.due is not None and row.due > at}))
+    judged = replay_slowly(history, policy, at + 5 * DAY)
+    dues = {row.due for row in judged.clocks if row.stopped is None and row.due is not None and row.due > at}
+    notices = {notice.sent for notice in judged.notices if notice.sent > at}
+    return tuple(sorted(dues | notices))
 
 
 @st.composite
@@ -164,11 +167,20 @@ def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14) -> H
 
 
 @st.composite
-def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14) -> Desk:
-    """A policy with a number of tickets, judged after all events, amid them, or at the very instant of one."""
-    policy = draw(policies())
+def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14, *, tells: bool = True) -> Desk:
+    """A policy with a number of tickets, judged after all events, amid them, or at the very instant of one.
+
+    The policy changes no ticket endlessly.
+    """
+    policy = draw(policies(tells=tells))
     anchor = draw(st.sampled_from(ANCHORS))
-    told = tuple(draw(histories(policy, anchor, most)) for _ in range(tickets))
-    instants = sorted({event.at_us for history in told for event in history.events})
-    ends = (instants[-1], instants[-1] + 2 * DAY, instants[-1] + 20 * DAY, draw(st.sampled_from(instants)))
-    return Desk(policy, told, draw(st.sampled_from(ends)))
+    try:
+        told = tuple(draw(histories(policy, anchor, most)) for _ in range(tickets))
+        instants = sorted({event.at_us for history in told for event in history.events})
+        ends = (instants[-1], instants[-1] + 2 * DAY, instants[-1] + 20 * DAY, draw(st.sampled_from(instants)))
+        desk = Desk(policy, told, draw(st.sampled_from(ends)))
+        for history in told:
+            replay_slowly(history, policy, desk.as_of)
+    except Endless:
+        reject()
+    return desk

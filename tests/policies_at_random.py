@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hindesk.calendars.calendar import Calendar, Spans, Week
 from hindesk.policy import values
+from hindesk.policy.escalation import REMINDER, Measure, Notice
 from tests.standard_metrics import STANDARD, field, is_set, moved, on, when
 
 HOUR: Final = 3_600_000_000
@@ -175,11 +176,69 @@ def targets(draw: st.DrawFn) -> values.Choice[values.Duration]:
     return values.Choice(draw(st.one_of(durations(), durations(), st.none())), by, cases)
 
 
+OFFSETS: Final[dict[Measure, tuple[int, ...]]] = {
+    "open": tuple(round(hours * HOUR) for hours in (0, 0, 0.25, 0.5, 1, 2, 4, 8, 40)),
+    "percent": (0, 10, 25, 33, 50, 75, 100, 120),
+    "business_day": (1, 1, 2),
+    "wall": tuple(round(hours * HOUR) for hours in (0, 0.5, 1, 4, 12, 24, 48)),
+}
+"""How far from due notices are, by what they count in."""
+
+SETS: Final = (
+    (("priority", "urgent"),),
+    (("priority", "high"),),
+    (("priority", "low"),),
+    (("team", "network"),),
+    (("team", "desk"), ("priority", "Urgent")),
+    (("type", "outage"),),
+    (("tier", "2"),),
+    (("tier", "3"), ("team", "billing")),
+    (("assignee", "lee"),),
+    (("status", "open"),),
+)
+"""What levels set."""
+
+
+@st.composite
+def reminders(draw: st.DrawFn) -> Notice:
+    """A reminder, some time before due."""
+    measure: Measure = draw(st.sampled_from(("open", "open", "percent", "business_day", "wall")))
+    offset = draw(st.sampled_from([offset for offset in OFFSETS[measure] if offset]))
+    return Notice(REMINDER, -offset, measure, ())
+
+
+@st.composite
+def levels(draw: st.DrawFn) -> tuple[Notice, ...]:
+    """A level of the ladder, mostly after due, perhaps told up to three times; it may change the ticket."""
+    measure: Measure = draw(st.sampled_from(("open", "open", "percent", "business_day", "wall")))
+    offset = draw(st.sampled_from(OFFSETS[measure])) * draw(st.sampled_from((1, 1, 1, -1)))
+    sets: tuple[tuple[str, str], ...] = draw(st.sampled_from(((),) * 8 + SETS))
+    level, step = draw(st.integers(1, 3)), 10 if measure == "percent" else 1 if measure == "business_day" else HOUR
+    times = draw(st.sampled_from((1, 1, 1, 3)))
+    return tuple(Notice(level, offset + time * step, measure, (), () if time else sets) for time in range(times))
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> tuple[Notice, ...]:
+    """At most two reminders and three levels, in any order."""
+    told = [(one,) for one in draw(st.lists(reminders(), max_size=2))] + draw(st.lists(levels(), max_size=3))
+    return tuple(one for some in draw(st.permutations(told)) for one in some)
+
+
 @st.composite
 def rules(
-    draw: st.DrawFn, name: str, *, metric_names: tuple[str, ...], calendar_names: tuple[str, ...], last: bool
+    draw: st.DrawFn,
+    name: str,
+    *,
+    metric_names: tuple[str, ...],
+    calendar_names: tuple[str, ...],
+    last: bool,
+    tells: bool,
 ) -> values.SlaRule:
-    """A rule of the section `sla` with targets for most metrics and pauses for few; the last one is for all tickets."""
+    """A rule of the section `sla` with targets for most metrics and pauses for few; the last one is for all tickets.
+
+    Where it tells, it has notices for most metrics.
+    """
     calendar = st.sampled_from(calendar_names)
     cases = tuple((team, draw(calendar)) for team in draw(st.sampled_from(((), (), ("desk", "network")))))
     pausing = draw(st.lists(st.sampled_from(metric_names), max_size=2))
@@ -190,6 +249,7 @@ def rules(
         {metric: draw(targets()) for metric in metric_names if draw(st.integers(0, 4))},
         {metric: draw(conditions(STATUS)) for metric in pausing},
         draw(st.sampled_from(("carry", "carry", "restart", "backdate"))),
+        notices={metric: draw(notices()) for metric in (metric_names if tells else ()) if draw(st.integers(0, 2))},
     )
 
 
@@ -207,20 +267,31 @@ def tier_rules(draw: st.DrawFn) -> tuple[values.TierRule, ...]:
 
 
 @st.composite
-def sla(draw: st.DrawFn, metric_names: tuple[str, ...], calendar_names: tuple[str, ...]) -> tuple[values.SlaRule, ...]:
+def sla(
+    draw: st.DrawFn, metric_names: tuple[str, ...], calendar_names: tuple[str, ...], *, tells: bool
+) -> tuple[values.SlaRule, ...]:
     """The section `sla`: one to four rules, mostly with one for everybody else."""
     count = draw(st.integers(1, 4))
     rest = draw(st.integers(0, 3)) > 0
     drawn = (
-        rules(f"rule {n}", metric_names=metric_names, calendar_names=calendar_names, last=rest and n == count)
+        rules(
+            f"rule {n}",
+            metric_names=metric_names,
+            calendar_names=calendar_names,
+            last=rest and n == count,
+            tells=tells,
+        )
         for n in range(1, count + 1)
     )
     return tuple(draw(one) for one in drawn)
 
 
 @st.composite
-def policies(draw: st.DrawFn) -> values.Policy:
-    """A policy with two to four standard metrics and at most two of its own, or with one to three of its own alone."""
+def policies(draw: st.DrawFn, *, tells: bool = True) -> values.Policy:
+    """A policy with two to four standard metrics and at most two of its own, or with one to three of its own alone.
+
+    It sends notices unless it tells nobody anything.
+    """
     names = tuple(f"hours {number}" for number in range(draw(st.integers(1, 3))))
     some = st.lists(st.sampled_from(STANDARD), min_size=2, max_size=4, unique_by=lambda metric: metric.name)
     standard = draw(st.one_of(some, some, st.just([])))
@@ -233,8 +304,9 @@ def policies(draw: st.DrawFn) -> values.Policy:
         landing=draw(st.sampled_from(("close", "next_open"))),
         calendars={name: draw(calendars(name)) for name in names},
         metrics=measured,
-        sla=draw(sla(tuple(metric.name for metric in measured), names)),
+        sla=draw(sla(tuple(metric.name for metric in measured), names, tells=tells)),
         tiers=draw(tier_rules()),
         priority=tuple(draw(st.lists(priority_rules(), max_size=3))),
         statuses=draw(st.sampled_from(({}, {}, {"Parked": "on_hold"}, {"hold": "open"}))),
+        evaluate_every=draw(st.sampled_from((0, 0, HOUR // 4, HOUR))) if tells else 0,
     )

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from hindesk.policy.values import Policy
 from tests.slow.clocks import Clock, Terms
-from tests.slow.history import ClockRow, Event, History, Judgement, TierVisit
-from tests.slow.hours import Hours
-from tests.slow.knowledge import lacking, metric_needs, reopening_needs
-from tests.slow.life import Moment, life_of, tier_of
+from tests.slow.history import ClockRow, Event, History, Judgement, NoticeRow, TierVisit
+from tests.slow.knowledge import lacking, reopening_needs
+from tests.slow.life import Moment, tier_of
 from tests.slow.reading import Reading
 from tests.slow.shares import BUCKETS, cares_of, work_bucket
 from tests.slow.tiers import resolving_tier, visits_of
+from tests.slow.walk import Endless, Walk
 
-__all__ = ["BUCKETS", "ClockRow", "Event", "History", "Judgement", "TierVisit", "replay_slowly"]
+__all__ = ["BUCKETS", "ClockRow", "Endless", "Event", "History", "Judgement", "NoticeRow", "TierVisit", "replay_slowly"]
 
 
 def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
-    """Judge one ticket as docs/concepts/clocks.md says.
+    """Judge one ticket as docs/concepts/clocks.md and docs/concepts/escalation.md say.
 
     Args:
         history: the ticket; its events are in order, the first of them creates it.
@@ -26,15 +26,16 @@ def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
         as_of: the instant of the judgement in UTC microseconds; later events do not count.
 
     Returns:
-        The clocks by metric in the order of the policy and then by cycle, and the ticket's way through the tiers.
+        The clocks by metric in the order of the policy and then by cycle, the ticket's way through the tiers, and the
+        notices in the order in which they were sent.
+
+    Raises:
+        Endless: the policy goes on changing the ticket.
     """
-    moments = life_of(history, policy, as_of)
-    hours = {name: Hours(calendar) for name, calendar in policy.calendars.items()}
-    rows = [
-        row
-        for metric in policy.metrics
-        for row in rows_of(Reading(metric, policy, hours=hours, knows=history.knows), moments, as_of)
-    ]
+    walk = Walk(history, policy)
+    walk.go(as_of)
+    moments = walk.life.moments
+    rows = [row for reading in walk.readings for row in rows_of(reading, moments, as_of)]
     visits = visits_of(moments, policy)
     return Judgement(
         tuple(rows),
@@ -42,15 +43,14 @@ def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
         tier_of(moments[-1].after, policy) if moments else None,
         max((visit.tier for visit in visits), default=None),
         resolving_tier(moments, policy),
+        tuple(walk.sent),
     )
 
 
 def rows_of(reading: Reading, moments: list[Moment], as_of: int) -> list[ClockRow]:
     """The rows of one metric: its clocks that ever had a target, or the one that says that they are unknown."""
-    if missing := lacking(metric_needs(reading.metric), reading.knows):
+    if missing := reading.untold:
         return unknown_rows(reading, moments, missing)
-    for moment in moments:
-        reading.hear(moment)
     for clock in reading.clocks:
         if clock.stopped is None:
             clock.settle(as_of, len(moments), moments[-1].after)

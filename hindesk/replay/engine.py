@@ -85,7 +85,7 @@ class Replayer:
             most, events, tickets = self.rooms.given
             self.rooms.k = scratch(self.compiled, most, self.as_of)
             self.rooms.out = row_room(self.compiled, events, tickets)
-        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES]] = 0
+        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_ENDLESS]] = 0
         return self.rooms.k, self.rooms.out
 
 

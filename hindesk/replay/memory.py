@@ -119,7 +119,7 @@ def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
     """Lay out scratch memory for tickets of at most so many events, as of an instant (UTC microseconds)."""
     metrics = len(compiled.policy.metrics)
     changes = (MOST_ROUNDS + 1) * int(compiled.p[P_NOTICES])
-    room = (most_events + 2 + changes) * STRETCH_WIDTH
+    room = (most_events + 3 + changes) * STRETCH_WIDTH
     stack = SLOTS + len(compiled.slots)
     memo = stack + _STACK
     holds = memo + 2 * len(compiled.calendars)

@@ -121,31 +121,36 @@ def change_field(k: Ints, slot: int, value: int, actor: int) -> None:
         if actor in (_BOT, _SYSTEM):
             return
         k[OWN] ^= 1 << slot
+    if k[SLOTS + slot] != value:
+        put(k, slot, value)
+        k[CHANGED] = 1 << slot
+        k[DIRTY] = 1
+
+
+def put(k: Ints, slot: int, value: int) -> None:
+    """Give a field another value; another team or holder has the ticket from now on."""
     former = k[SLOTS + slot]
-    if former == value:
-        return
     if slot == TEAM:
         hand_over(k, former, former and value)
     elif slot == ASSIGNEE:
         hand_over(k, value and k[WAS_HELD], 0)
         assign(k, value)
     k[SLOTS + slot] = value
-    k[CHANGED] = 1 << slot
-    k[DIRTY] = 1
 
 
 def impose(p: Ints, k: Ints, pairs: int, count: int) -> None:
     """Let the policy set fields from the present instant on: that is no act, raises no signal, and is its doing."""
+    k[ACTED] = 0
     for pair in range(pairs, pairs + 2 * count, 2):
         slot, code = p[pair], p[pair + 1]
         if slot == TIER_SLOT:
             k[RAISED] = max(k[RAISED], code)
         else:
             k[OWN] |= 1 << slot
-            k[SLOTS + slot] = code
+            if k[SLOTS + slot] != code:
+                put(k, slot, code)
     k[SIGNAL] = 0
     k[CHANGED] = 0
-    k[ACTED] = 0
     k[DIRTY] = 1
 
 

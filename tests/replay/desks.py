@@ -10,7 +10,7 @@ import pyarrow as pa
 from hindesk.events import CATEGORY_NAMES, STANDARD_FIELDS, Category, Kind
 from hindesk.policy.values import Policy
 from hindesk.replay.chunks import complete
-from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.compile import Compiled, compile_policy, given_words
 from hindesk.replay.engine import Replayer
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.rows import Rows
@@ -62,8 +62,9 @@ def replay_desk(
 def compiled_desk(histories: tuple[History, ...], policy: Policy) -> tuple[Compiled, Dictionary, Events]:
     """A policy compiled over the words of tickets, and their events, as the engine takes them."""
     dictionary = Dictionary()
-    for priority in ("low", "normal", "high", "urgent"):
-        dictionary.code("priority", priority)
+    for name, texts in given_words(policy).items():
+        for text in texts:
+            dictionary.code(name, text)
     for history in histories:
         dictionary.categories.update({name.lower(): one for name, one in history.categories.items()})
         for name, text in history.openings.items():

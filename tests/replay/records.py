@@ -7,9 +7,10 @@ from hindesk.replay.codes import BUCKETS, VERDICTS
 from hindesk.replay.compile import Compiled
 from hindesk.replay.rows import Rows
 from tests.replay.desks import Dictionary
-from tests.slow.history import ClockRow
+from tests.slow.history import ClockRow, NoticeRow
 
 Clock = dict[str, object]
+Told = dict[str, object]
 
 
 def fast_clocks(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket: int) -> list[Clock]:
@@ -33,6 +34,30 @@ def fast_clocks(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket: 
             clock[name] = texts.get(name, [""])[row[name]]
         found.append(clock)
     return sorted(found, key=clock_order)
+
+
+def fast_notices(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket: int) -> list[Told]:
+    """The notices of one ticket that the engine sent, in the words of the slow replay."""
+    texts = {name: ["", *codes] for name, codes in dictionary.codes.items()}
+    found = []
+    for row in rows.notices.to_pylist():
+        if row["ticket"] != ticket:
+            continue
+        told: Told = {name: row[name] for name in ("cycle", "notice", "level", "point", "sent", "due", "tier")}
+        told["metric"] = compiled.policy.metrics[row["metric"]].name
+        told["rule"] = compiled.policy.sla[row["rule"]].name
+        told["missing"] = {part.name.lower() for part in Knows(row["missing"]) if part.name}
+        for name in ("priority", "team", "assignee"):
+            told[name] = texts.get(name, [""])[row[name]]
+        found.append(told)
+    return found
+
+
+def slow_notice(row: NoticeRow) -> Told:
+    """A notice of the slow replay as a record."""
+    told: Told = {name: getattr(row, name) for name in NoticeRow.__slots__}
+    told["missing"] = set(row.missing)
+    return told
 
 
 def slow_clock(row: ClockRow) -> Clock:

@@ -1,4 +1,4 @@
-"""The engine's walk agrees with the slow replay, an independent reading of docs/concepts/clocks.md."""
+"""The engine's walk agrees with the slow replay, an independent reading of docs/concepts/clocks.md and escalation.md."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hindesk.replay.rows import Rows
 from tests.histories import Desk, desks
 from tests.replay.desks import replay_desk
-from tests.replay.records import clock_order, fast_clocks, slow_clock
+from tests.replay.records import clock_order, fast_clocks, fast_notices, slow_clock, slow_notice
 from tests.slow_replay import Judgement, replay_slowly
 
 EVERY_DESK = list(HealthCheck)
@@ -40,6 +40,8 @@ def test_fast_and_slow_replay_agree_on_random_desks(desk: Desk) -> None:
         expected = sorted((slow_clock(row) for row in judgement.clocks), key=clock_order)
         assert fast_clocks(compiled, dictionary, rows, ticket) == expected
         assert went(rows, ticket) == should_have_gone(judgement)
+        told = fast_notices(compiled, dictionary, rows, ticket)
+        assert told == [slow_notice(row) for row in judgement.notices]
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hindesk.events import Knows
+from hindesk.policy.escalation import REMINDER, Notice
 from hindesk.policy.values import Landing, Metric, SlaRule
 from tests.slow.hours import Hours
 from tests.slow.life import State
@@ -62,6 +63,8 @@ class Clock:
     stops: list[int] = field(default_factory=list)
     last: State = field(default_factory=State)
     pause_needs: Knows = Knows.NOTHING
+    told: set[int] = field(default_factory=set)
+    highest: int = REMINDER
 
     def counted(self, phase: Phase) -> int:
         """Open time of all stretches of a phase."""
@@ -107,10 +110,32 @@ class Clock:
         self.kept = self.due(at)
         if backdate or self.terms.hours is None:
             self.stretches = [replace(stretch, hours=terms.hours) for stretch in self.stretches]
+        if terms.rule is not self.terms.rule:
+            self.told = {place for place, notice in enumerate(self.notices(terms)) if 0 < notice.level <= self.highest}
         self.terms = terms
         self.remember()
         if self.judge(at):
             self.last = state
+
+    def notices(self, terms: Terms) -> tuple[Notice, ...]:
+        """What a rule lists for the metric of this clock."""
+        return terms.rule.notices.get(self.metric.name, ()) if terms.rule else ()
+
+    def passed(self, amount: int) -> int | None:
+        """The last instant at which no more than an amount has counted: looking back, else if the clock runs on."""
+        left = amount
+        for stretch in self.stretches:
+            if stretch.phase == "running":
+                if stretch.hours and stretch.open() > left:
+                    return stretch.hours.use_up(stretch.start, left, "next_open")
+                left -= stretch.open()
+        return self.terms.hours.use_up(self.since[0], left, "next_open") if self.terms.hours else None
+
+    def breach(self, at: int) -> None:
+        """Breach now, whatever comes."""
+        if not self.breached:
+            self.kept = self.due(at)
+            self.breached = True
 
     def remember(self) -> None:
         """Keep the terms for the row if they have a target."""
@@ -122,6 +147,7 @@ class Clock:
         self.started, self.terms, self.judged = at, terms, None
         self.since, self.stretches, self.stops = (at, moment), [], []
         self.kept, self.breached, self.pause_needs = (None, None), False, Knows.NOTHING
+        self.told, self.highest = set(), REMINDER
         self.remember()
 
     def halt(self, at: int, moment: int, *, phase: Phase) -> None:

@@ -54,6 +54,25 @@ class ClockRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A reminder or an escalation that was sent: of which clock, by which line of its rule, and as things were then."""
+
+    metric: str
+    cycle: int
+    rule: str
+    notice: int
+    level: int
+    point: int
+    sent: int
+    due: int | None
+    missing: tuple[str, ...]
+    priority: str
+    team: str
+    assignee: str
+    tier: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TierVisit:
     """A stretch of a ticket's life in one tier; `until` is None for the last."""
 
@@ -71,3 +90,4 @@ class Judgement:
     final_tier: int | None
     highest_tier: int | None
     resolving_tier: int | None
+    notices: tuple[NoticeRow, ...] = ()

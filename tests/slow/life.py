@@ -12,12 +12,16 @@ from tests.slow.history import Event, History
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The fields of a ticket; `categories` names the category of each status, `by_policy` marks the priority."""
+    """The fields of a ticket, those that are the policy's doing, the tier that it was raised to, and what statuses mean.
+
+    `categories` names the category of each status.
+    """
 
     fields: dict[str, str] = field(default_factory=dict)
     handled_by: str = "nobody"
-    by_policy: bool = False
+    by_policy: frozenset[str] = frozenset()
     categories: dict[str, str] = field(default_factory=dict)
+    least_tier: int | None = None
 
     def category(self) -> str:
         """The category of the status; empty if there is no status."""
@@ -36,11 +40,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One event, what it raises, what was raised before it, and the states on both its sides."""
+    """One event, or a deed of the policy (no event), what it raises, what was raised before, and the states around it."""
 
     index: int
     at: int
-    event: Event
+    event: Event | None
     before: State
     after: State
     signals: frozenset[str]
@@ -57,21 +61,32 @@ def categories_of(history: History, policy: Policy) -> dict[str, str]:
     return {status.casefold(): category for status, category in named}
 
 
+def set_by_policy(state: State, sets: tuple[tuple[str, str], ...]) -> State:
+    """The state after the policy has set these fields; `tier` is the least tier from then on."""
+    for name, value in sets:
+        if name == "tier":
+            state = replace(state, least_tier=max(int(value), state.least_tier or 0))
+        else:
+            state = replace(state, fields=state.fields | {name: value}, by_policy=state.by_policy | {name})
+    return state
+
+
 def created(state: State, history: History, policy: Policy) -> State:
     """The state after creation, with the priority that the policy gives."""
     state = replace(state, fields=dict(history.openings))
     for rule in policy.priority:
         if holds(rule.when, state.texts):
-            return replace(state, fields=state.fields | {"priority": rule.priority}, by_policy=True)
+            return set_by_policy(state, (("priority", rule.priority),))
     return state
 
 
 def changed(state: State, event: Event) -> State:
-    """The state after a change; a machine does not undo the policy's priority."""
-    if event.field == "priority" and state.by_policy and event.actor in (Actor.BOT, Actor.SYSTEM):
+    """The state after a change; a machine does not undo what the policy did."""
+    if event.field in state.by_policy and event.actor in (Actor.BOT, Actor.SYSTEM):
         return state
-    by_policy = state.by_policy and event.field != "priority"
-    return replace(state, fields=state.fields | {event.field: event.value}, by_policy=by_policy)
+    return replace(
+        state, fields=state.fields | {event.field: event.value}, by_policy=state.by_policy - {event.field}
+    )
 
 
 def answered(state: State, event: Event) -> State:
@@ -118,24 +133,39 @@ def signals_of(event: Event, before: State, after: State) -> frozenset[str]:
     return frozenset({words[event.kind]} if event.kind in words else ())
 
 
-def life_of(history: History, policy: Policy, as_of: int) -> list[Moment]:
-    """The moments of a ticket's life up to an instant, or until it is merged or deleted."""
-    moments: list[Moment] = []
-    state = State(categories=categories_of(history, policy))
-    earlier: frozenset[str] = frozenset()
-    for index, event in enumerate(event for event in history.events if event.at_us <= as_of):
-        after = state_after(state, event, history, policy)
-        signals = signals_of(event, state, after)
-        moments.append(Moment(index, event.at_us, event, state, after, signals, earlier))
-        if moments[-1].is_end():
-            break
-        state, earlier = after, earlier | signals
-    return moments
+class Life:
+    """The moments of a ticket's life, one after the other."""
+
+    def __init__(self, history: History, policy: Policy) -> None:
+        """Take the ticket before anything has happened to it."""
+        self.history = history
+        self.policy = policy
+        self.state = State(categories=categories_of(history, policy))
+        self.earlier: frozenset[str] = frozenset()
+        self.moments: list[Moment] = []
+
+    def hear(self, event: Event) -> Moment:
+        """The moment of the next event."""
+        after = state_after(self.state, event, self.history, self.policy)
+        return self.go_on(event.at_us, event, after, signals_of(event, self.state, after))
+
+    def act(self, at: int, sets: tuple[tuple[str, str], ...]) -> Moment:
+        """The moment at which the policy sets fields; it raises no signal."""
+        return self.go_on(at, None, set_by_policy(self.state, sets), frozenset())
+
+    def go_on(self, at: int, event: Event | None, after: State, signals: frozenset[str]) -> Moment:
+        """The moment that leads to another state."""
+        moment = Moment(len(self.moments), at, event, self.state, after, signals, self.earlier)
+        self.moments.append(moment)
+        self.state, self.earlier = after, self.earlier | signals
+        return moment
 
 
 def tier_of(state: State, policy: Policy) -> int | None:
-    """The tier of the first rule that matches a state."""
-    return next((rule.tier for rule in policy.tiers if holds(rule.when, state.texts)), None)
+    """The tier of the first rule that matches a state, and no less than the one that the ticket was raised to."""
+    given = next((rule.tier for rule in policy.tiers if holds(rule.when, state.texts)), None)
+    tiers = [tier for tier in (given, state.least_tier) if tier is not None]
+    return max(tiers, default=None)
 
 
 def is_solved(state: State) -> bool:

@@ -7,7 +7,7 @@ from hindesk.policy.values import Choice, Metric, Policy, T, Trigger
 from tests.slow.clocks import Clock, Terms
 from tests.slow.conditions import holds, same
 from tests.slow.hours import Hours
-from tests.slow.knowledge import condition_needs, lacking
+from tests.slow.knowledge import condition_needs, lacking, metric_needs
 from tests.slow.life import Moment, State
 
 
@@ -36,7 +36,10 @@ def fired(triggers: tuple[Trigger, ...], moment: Moment) -> bool:
 
 
 class Reading:
-    """Replays one metric; `clocks` has all its clocks in order of their start."""
+    """Replays one metric; `clocks` has all its clocks in order of their start.
+
+    `untold` names what the history lacks to tell how they move; then there are none.
+    """
 
     def __init__(self, metric: Metric, policy: Policy, *, hours: dict[str, Hours], knows: Knows) -> None:
         """Take the policy and its calendars."""
@@ -44,11 +47,14 @@ class Reading:
         self.policy = policy
         self.hours = hours
         self.knows = knows
+        self.untold = lacking(metric_needs(metric), knows)
         self.clocks: list[Clock] = []
         self.owed = False
 
     def hear(self, moment: Moment) -> None:
         """Take all steps at one moment."""
+        if self.untold:
+            return
         for step in (self.settle, self.end, self.stop, self.cancel, self.restart):
             step(moment)
         for step in (self.resume, self.start, self.change, self.pause):

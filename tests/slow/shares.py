@@ -28,22 +28,28 @@ class Care:
     bucket: str = ""
 
 
+def changes(moment: Moment, name: str) -> bool:
+    """Whether a moment leaves a field with another text."""
+    return moment.before.value(name) != moment.after.value(name)
+
+
 def passes_on(moment: Moment) -> bool:
     """Whether a moment changes the team or assigns the ticket."""
-    assigned = "changed assignee" in moment.signals and bool(moment.after.value("assignee"))
-    return assigned or "changed team" in moment.signals or "created" in moment.signals
+    assigned = changes(moment, "assignee") and bool(moment.after.value("assignee"))
+    return assigned or changes(moment, "team") or "created" in moment.signals
 
 
 def hands_over(care: Care, moment: Moment) -> bool:
     """Whether a moment takes the ticket from a team, or gives it to another person than the one who had it."""
-    if "changed assignee" in moment.signals:
-        return care.was_held and bool(moment.after.value("assignee"))
-    return "changed team" in moment.signals and bool(moment.before.value("team"))
+    assigned = changes(moment, "assignee") and bool(moment.after.value("assignee"))
+    return (assigned and care.was_held) or (changes(moment, "team") and bool(moment.before.value("team")))
 
 
 def is_act(moment: Moment) -> bool:
     """Whether a moment is an act: an agent's message, or a change by an agent or by nobody knows whom."""
     event = moment.event
+    if event is None:
+        return False
     if event.kind == Kind.MESSAGE:
         return event.actor == Actor.AGENT
     return event.kind == Kind.CHANGE and event.actor in (Actor.AGENT, Actor.UNKNOWN)
@@ -52,7 +58,7 @@ def is_act(moment: Moment) -> bool:
 def awaiting(care: Care, moment: Moment) -> bool:
     """Whether the last public message is a human agent's and no customer has answered."""
     event = moment.event
-    if event.kind != Kind.MESSAGE:
+    if event is None or event.kind != Kind.MESSAGE:
         return care.awaiting
     if event.actor == Actor.CUSTOMER:
         return False
