@@ -16,9 +16,9 @@ from hindesk.policy.values import Policy
 from hindesk.replay.chunks import _EVENTS, _FIRST, _KNOWS, read_beginnings, read_chunks
 from hindesk.replay.compile import compile_policy
 from hindesk.replay.engine import _CHUNK, Replayer, replay_all
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.run import replay
-from hindesk.replay.walk import Events
 from hindesk.store.store import Store, open_store
 
 WALKED_SETS: Final = 10

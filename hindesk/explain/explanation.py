@@ -16,9 +16,9 @@ from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
 from hindesk.replay.chunks import complete
 from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.store_words import StoreWords
-from hindesk.replay.walk import Events
 from hindesk.store.store import Store
 
 _COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")

@@ -56,11 +56,12 @@ from hindesk.replay.codes import (
 )
 from hindesk.replay.compile import Compiled
 from hindesk.replay.follow import Tables, follow
+from hindesk.replay.history import Events
 from hindesk.replay.memory import row_room, scratch
 from hindesk.replay.rows import rows_of
 from hindesk.replay.steps import moved
 from hindesk.replay.vocabulary import Codes
-from hindesk.replay.walk import Events, arrive, enter, leave, take
+from hindesk.replay.walk import arrive, enter, leave, take
 
 _MOVES: Final = (METRIC_STOP, METRIC_CANCEL, METRIC_RESTART)
 
@@ -103,7 +104,7 @@ class _Watch:
                 continue
             arrive(self._t, k, self._out, e.at[i])
             settled = self._clocks()
-            take(e, self._t, k, i)
+            take(e, self._t, k, self._out, i)
             follow(self._t, k, self._out)
             yield self._moment(i, settled)
         leave(self._t, k, self._out)

@@ -10,6 +10,7 @@ from hindesk.calendars.calendar import Calendar
 if TYPE_CHECKING:
     from hindesk.people.on_call import Schedule
     from hindesk.people.person import Roster
+    from hindesk.policy.automation import Automation, Task, Thanks
     from hindesk.policy.escalation import Notice
     from hindesk.policy.routing import Routing
 
@@ -85,7 +86,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What is measured: when its clock starts, pauses, stops, ends without a verdict, and whether it repeats."""
+    """What is measured: when its clock starts, pauses, stops, ends without a verdict, and whether it repeats.
+
+    `own` is the target and the calendar of a task's clock, whatever rule is in force.
+    """
 
     name: str
     start: tuple[Trigger, ...]
@@ -96,6 +100,7 @@ class Metric:
     pause: Condition | None = None
     repeat: Repeat = "once"
     title: str = ""
+    own: tuple[Duration, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,12 @@ class PriorityRule:
     line: int = 0
 
 
+def _no_automation() -> Automation:
+    from hindesk.policy.automation import Automation
+
+    return Automation()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A whole policy, checked: every name that it uses is defined.
@@ -157,3 +168,6 @@ class Policy:
     on_call: dict[str, Schedule] = field(default_factory=dict)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roster: Roster | None = None
+    automation: Automation = field(default_factory=_no_automation)
+    tasks: tuple[Task, ...] = ()
+    thanks: Thanks | None = None

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from hindesk.errors import StoreError
 from hindesk.events import Knows
-from hindesk.replay.walk import Events
+from hindesk.replay.history import Events
 
 _EVENTS = 'select ticket, "at", kind, actor, flags, field, value from events'
 _FIRST = "select ticket, first from ticket_fields where field = ?"

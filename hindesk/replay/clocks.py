@@ -31,6 +31,9 @@ from hindesk.replay.codes import (
     JUDGED,
     K_HOLDS,
     KNOWN,
+    METRIC,
+    METRIC_CALENDAR,
+    METRIC_TARGET,
     MICROSECOND,
     NO_RULE,
     NONE,
@@ -155,10 +158,15 @@ def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
     target, calendar = offered(p, c, k, m)
     rule = k[RULE]
     fresh = k[m + RULE_IN_FORCE] == FRESH
-    same = rule == k[m + RULE_IN_FORCE] and calendar == k[m + CALENDAR] and target == k[m + TARGET]
+    task = is_task(p, k, m)
+    same = (
+        (rule == k[m + RULE_IN_FORCE] or (task and not fresh))
+        and calendar == k[m + CALENDAR]
+        and target == k[m + TARGET]
+    )
     if same:
         return 0
-    on_change = p[rule + RULE_CHANGE] if rule != NO_RULE and not fresh else 0
+    on_change = p[rule + RULE_CHANGE] if rule != NO_RULE and not fresh and not task else 0
     if on_change == RESTART:
         return 1
     if not k[m + BROKEN]:
@@ -175,6 +183,8 @@ def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
 
 def offered(p: Ints, c: Ints, k: Ints, m: int) -> tuple[int, int]:
     """Return the target (-1: none) and calendar that the state gives a clock; without a rule the calendar stays."""
+    if is_task(p, k, m):
+        return own_target(p, c, k[m + METRIC]), p[k[m + METRIC] + METRIC_CALENDAR]
     calendar = k[CALENDAR_NOW]
     if calendar < 0:
         return -1, k[m + CALENDAR]
@@ -182,6 +192,18 @@ def offered(p: Ints, c: Ints, k: Ints, m: int) -> tuple[int, int]:
     if place < 0:
         return -1, calendar
     return open_target(p, c, k, m, place), calendar
+
+
+def is_task(p: Ints, k: Ints, m: int) -> int:
+    """Return 1 where a clock is a task's, with a target and a calendar of its own."""
+    return 1 if p[k[m + METRIC] + METRIC_CALENDAR] >= 0 else 0
+
+
+def own_target(p: Ints, c: Ints, metric: int) -> int:
+    """Return a task's target in open microseconds."""
+    place = p[metric + METRIC_TARGET]
+    days = p[place + 1] == BUSINESS_DAY
+    return p[place] * (c[c[C_DAY_LENGTH] + p[metric + METRIC_CALENDAR]] if days else 1)
 
 
 def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:

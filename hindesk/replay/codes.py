@@ -122,8 +122,13 @@ P_WATCHED_COUNT: Final = 14
 P_EVERY: Final = 15
 """Microseconds from one look at the clocks to the next; 0 where notices are sent at once."""
 P_NOTICES: Final = 16
-"""1 where a rule has notices."""
-P_HEADER: Final = 17
+"""1 where a rule has notices, or the automation has time rules."""
+P_AUTOMATION: Final = 17
+P_AUTOMATION_COUNT: Final = 18
+P_FIRST_ONLY: Final = 19
+P_THANKS: Final = 20
+"""The place in truth of which texts only say thanks, by code; -1 where the policy does not ask."""
+P_HEADER: Final = 21
 
 # Block of a metric in p. A trigger is three integers: a mask of signals, a mask of changed slots, and a
 # watched condition's number.
@@ -137,7 +142,11 @@ METRIC_NEEDS: Final = 14
 METRIC_REOPEN_NEEDS: Final = 15
 METRIC_HEARS: Final = 16
 """The signals that may move a clock of this metric."""
-METRIC_WIDTH: Final = 17
+METRIC_CALENDAR: Final = 17
+"""A task's own calendar, or -1: that of the rule in force."""
+METRIC_TARGET: Final = 18
+"""The place of a task's own target."""
+METRIC_WIDTH: Final = 19
 BY_SIGNAL: Final = 0
 BY_CHANGE: Final = 1
 BY_CONDITION: Final = 2
@@ -254,7 +263,15 @@ RAISED: Final = 40
 """The tier that the policy raised the ticket to, or NO_TIER."""
 UNTIL: Final = 41
 """The instant up to which notices are looked for."""
-SLOTS: Final = 42
+LAST: Final = 42
+"""The instants from which time rules count (`rule_codes.SINCES`)."""
+K_FIRED: Final = 48
+"""The place of the instant from which each rule counted when it last acted."""
+KEPT: Final = 49
+"""1 where the ticket is kept solved since a customer only said thanks."""
+PAIR_NOW: Final = 50
+"""The place of the rule that `first_pair` found last."""
+SLOTS: Final = 51
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;
@@ -327,7 +344,11 @@ O_NOTICES: Final = 6
 O_NOTICE_ROOM: Final = 7
 O_ENDLESS: Final = 8
 """1 + the ticket on which the policy's own changes came to no end; 0 where there is none."""
-O_HEADER: Final = 9
+O_MATCHES: Final = 9
+O_MATCH_ROOM: Final = 10
+O_LAST_RULES: Final = 11
+"""The last two automation rules that acted."""
+O_HEADER: Final = 13
 ROW_COLUMNS: Final = (
     "ticket",
     "metric",

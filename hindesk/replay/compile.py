@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
+import pyarrow as pa
 
+from hindesk.errors import PolicyError
 from hindesk.events import PRIORITIES, STANDARD_FIELDS
 from hindesk.policy.escalation import Notice
 from hindesk.policy.values import All, Choice, Metric, Policy, SlaRule
@@ -35,8 +37,15 @@ from hindesk.replay.codes import (
     P_WATCHED,
     P_WATCHED_COUNT,
     RULE_CELLS,
-    TIER_SLOT,
     UNITS,
+)
+from hindesk.replay.compile_rules import (
+    TIER,
+    given_pairs,
+    given_tags,
+    task_signals,
+    write_automation,
+    write_thanks,
 )
 from hindesk.replay.metrics import metric_block, pause_of
 from hindesk.replay.needs import pause_needs, tests_of
@@ -46,8 +55,11 @@ from hindesk.replay.vocabulary import Codes, Vocabulary, Words, read_vocabulary
 
 T = TypeVar("T")
 
-TIER: Final = "tier"
-"""The field that a notice sets to raise the tier; no value of the export's own field of this name."""
+TASK: Final = "task:"
+"""What the signals of tasks begin with."""
+
+_MOST_SLOTS: Final = 60
+"""How many fields a policy may look at: each is one bit of what has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,18 @@ def compile_policy(policy: Policy, source: Words) -> Compiled:
     Raises:
         KeyError: a rule names a calendar that the policy lacks; a loaded policy never does.
     """
-    slots = FIXED_SLOTS + tuple(sorted(set(fields_of(policy)) - set(FIXED_SLOTS)))
+    slots = FIXED_SLOTS + tuple(sorted(set(fields_of(policy)) - set(FIXED_SLOTS))) + given_tags(policy)
+    if len(slots) > _MOST_SLOTS:
+        raise PolicyError(f"the policy looks at {len(slots)} fields and tags, {_MOST_SLOTS} at most", "look at fewer")
     words = read_vocabulary(source, slots, policy.statuses)
+    for slot in given_tags(policy):
+        words.texts[slot] = pa.array([None, "1"], pa.string())
     programs = Programs(slots, words, [0] * P_HEADER)
+    programs.calendars = tuple(policy.calendars)
+    programs.signals |= {f"{TASK}{name}": signal for name, signal in task_signals(policy).items()}
     _write_sla(policy, programs)
+    write_automation(policy, programs)
+    write_thanks(policy, programs)
     _write_pairs(policy, programs)
     _write_fields(programs)
     truth = np.concatenate(programs.truth) if programs.truth else np.zeros(1, np.int64)
@@ -87,7 +107,8 @@ def fields_of(policy: Policy) -> list[str]:
     conditions = [rule.when for rule in policy.sla + policy.tiers + policy.priority]
     conditions += [pause for rule in policy.sla for pause in rule.pause.values()]
     conditions += [notice.when for notice in _notices_of(policy) if notice.when]
-    choices: list[str | None] = []
+    conditions += [rule.when for rule in policy.automation.rules]
+    choices: list[str | None] = [one.changed for rule in policy.automation.rules for one in rule.on]
     for rule in policy.sla:
         choices += [rule.calendar.by, *(target.by for target in rule.targets.values())]
     for metric in policy.metrics:
@@ -96,15 +117,16 @@ def fields_of(policy: Policy) -> list[str]:
         conditions += [metric.pause] if metric.pause else []
         choices += [trigger.changed for trigger in triggers]
     named = {test.field for condition in conditions for test in tests_of(condition)}
-    return sorted(named | {choice for choice in (*choices, *given_words(policy)) if choice})
+    needed = {"text"} if policy.thanks else set()
+    return sorted(needed | named | {choice for choice in (*choices, *given_words(policy)) if choice})
 
 
 def given_words(policy: Policy) -> dict[str, tuple[str, ...]]:
     """Return the values that a policy may give to fields, all priorities among them, in the order of the policy."""
     given: dict[str, dict[str, None]] = {"priority": dict.fromkeys(PRIORITIES)}
-    for notice in _notices_of(policy):
-        for field, value in notice.sets:
-            given.setdefault(field, {})[value] = None
+    sets = [notice.sets for notice in _notices_of(policy)] + [rule.action.sets for rule in policy.automation.rules]
+    for field, value in (pair for pairs in sets for pair in pairs):
+        given.setdefault(field, {})[value] = None
     return {field: tuple(values) for field, values in given.items() if field != TIER}
 
 
@@ -155,17 +177,9 @@ def _notices(notices: tuple[Notice, ...], programs: Programs) -> list[int]:
 
 
 def _notice_block(notice: Notice, programs: Programs) -> list[int]:
-    pairs = [number for field, value in notice.sets for number in _given(field, value, programs)]
-    place = programs.add(pairs)
+    place = programs.add(given_pairs(notice.sets, programs))
     when = programs.program(notice.when or All())
     return [notice.level, MEASURES[notice.measure], notice.offset, place, len(notice.sets), when]
-
-
-def _given(field: str, value: str, programs: Programs) -> tuple[int, int]:
-    """Return the slot of a field and the code of the value that it gets; of the tier, the tier."""
-    if field == TIER:
-        return TIER_SLOT, int(value)
-    return programs.slots.index(field), programs.words.code_of(field, value) or 0
 
 
 def _chosen(choice: Choice[T], programs: Programs) -> tuple[int, list[T | None]]:

@@ -8,13 +8,42 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, cast
 
-from hindesk.replay import business, clocks, follow, matching, notices, steps, stretches, ticket, walk, write
+from hindesk.replay import (
+    acts,
+    business,
+    clocks,
+    follow,
+    history,
+    matching,
+    notices,
+    points,
+    steps,
+    stretches,
+    thanks,
+    ticket,
+    walk,
+    write,
+)
 from hindesk.replay.business import Ints
 from hindesk.replay.machine_code import compile_twins, has_machine_code
 
-Walk = Callable[[walk.Events, follow.Tables, Ints, Ints], None]
+Walk = Callable[[history.Events, follow.Tables, Ints, Ints], None]
 
-_MODULES: tuple[ModuleType, ...] = (business, matching, stretches, clocks, write, steps, ticket, follow, notices, walk)
+_MODULES: tuple[ModuleType, ...] = (
+    business,
+    matching,
+    stretches,
+    clocks,
+    write,
+    steps,
+    ticket,
+    follow,
+    points,
+    acts,
+    notices,
+    thanks,
+    walk,
+)
 _FOLDER: Final = Path(__file__).parent
 
 

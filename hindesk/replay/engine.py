@@ -13,13 +13,24 @@ import numpy as np
 
 from hindesk.errors import PolicyError
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
-from hindesk.replay.codes import EVENT_COUNT, MOST_ROUNDS, O_ENDLESS, O_NOTICES, O_OUTCOMES, O_ROWS, O_VISITS
+from hindesk.replay.codes import (
+    EVENT_COUNT,
+    MOST_ROUNDS,
+    O_ENDLESS,
+    O_LAST_RULES,
+    O_MATCHES,
+    O_NOTICES,
+    O_OUTCOMES,
+    O_ROWS,
+    O_VISITS,
+)
 from hindesk.replay.compile import Compiled
 from hindesk.replay.follow import Tables
+from hindesk.replay.history import Events
 from hindesk.replay.memory import overflows, row_room, scratch, wider
 from hindesk.replay.rows import Rows, rows_of
 from hindesk.replay.vocabulary import Codes
-from hindesk.replay.walk import Events, walk
+from hindesk.replay.walk import walk
 
 _SMALL = 20_000
 """Stores with fewer events are replayed without machine code."""
@@ -69,13 +80,19 @@ class Replayer:
         """
         out = walked(out)
         if out[O_ENDLESS]:
-            raise PolicyError(
-                f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times",
-                "look at what the levels of `escalate` set: one that restarts the clock that tells it goes on for ever",
-            )
+            raise self._endless(out)
         if overflows(out):
             out = walked(wider(out))
         return rows_of(out)
+
+    def _endless(self, out: Codes) -> PolicyError:
+        rules = self.compiled.policy.automation.rules
+        last = [rules[number].name for number in out[O_LAST_RULES : O_LAST_RULES + 2].tolist()] if rules else []
+        cycle = f"; {last[0]!r} and {last[1]!r} acted last" if last else ""
+        return PolicyError(
+            f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times{cycle}",
+            "look at what rules and the levels of `escalate` set: one must not undo, or bring about again, the other",
+        )
 
     def _room(self, most: int, events: int, tickets: int) -> tuple[Codes, Codes]:
         needed = (most, events, tickets)
@@ -85,7 +102,7 @@ class Replayer:
             most, events, tickets = self.rooms.given
             self.rooms.k = scratch(self.compiled, most, self.as_of)
             self.rooms.out = row_room(self.compiled, events, tickets)
-        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_ENDLESS]] = 0
+        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_MATCHES, O_ENDLESS]] = 0
         return self.rooms.k, self.rooms.out
 
 

@@ -25,6 +25,7 @@ from hindesk.replay.codes import (
     P_WATCHED,
     P_WATCHED_COUNT,
     PAIR_GIVES,
+    PAIR_NOW,
     PAIR_WHEN,
     PAIR_WIDTH,
     RULE,
@@ -59,9 +60,10 @@ def holds(p: Ints, truth: Ints, k: Ints, program: int) -> int:
 
 
 def first_pair(p: Ints, truth: Ints, k: Ints, pairs: int, count: int) -> int:
-    """Return what the first matching rule of `tiers` or `priority` gives, or -1."""
+    """Return what the first matching rule of `tiers` or `priority` gives, or -1; its place is kept in `k`."""
     for pair in range(pairs, pairs + count * PAIR_WIDTH, PAIR_WIDTH):
         if holds(p, truth, k, p[pair + PAIR_WHEN]):
+            k[PAIR_NOW] = pair
             return p[pair + PAIR_GIVES]
     return -1
 

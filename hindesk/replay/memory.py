@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from hindesk.calendars.calendar import Calendar
@@ -29,6 +31,7 @@ from hindesk.replay.codes import (
     CLOCK_WIDTH,
     DAY,
     K_CLOCKS,
+    K_FIRED,
     K_HOLDS,
     K_MEMO,
     K_STACK,
@@ -39,6 +42,8 @@ from hindesk.replay.codes import (
     NOTICE_COLUMNS,
     NUMBER,
     O_HEADER,
+    O_MATCH_ROOM,
+    O_MATCHES,
     O_NOTICE_ROOM,
     O_NOTICES,
     O_OUTCOME_ROOM,
@@ -47,8 +52,10 @@ from hindesk.replay.codes import (
     O_VISIT_ROOM,
     O_VISITS,
     OUTCOME_COLUMNS,
+    P_AUTOMATION_COUNT,
     P_METRICS,
     P_NOTICES,
+    P_PRIORITY_COUNT,
     P_WATCHED_COUNT,
     ROW_COLUMNS,
     SLOTS,
@@ -57,6 +64,7 @@ from hindesk.replay.codes import (
     VISIT_COLUMNS,
 )
 from hindesk.replay.compile import Compiled
+from hindesk.replay.rule_codes import MATCH_COLUMNS
 from hindesk.replay.vocabulary import Codes
 
 _LEAST_HORIZON = 60
@@ -123,10 +131,12 @@ def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
     stack = SLOTS + len(compiled.slots)
     memo = stack + _STACK
     holds = memo + 2 * len(compiled.calendars)
-    clocks = holds + 1 + int(compiled.p[P_WATCHED_COUNT])
+    fired = holds + 1 + int(compiled.p[P_WATCHED_COUNT])
+    clocks = fired + int(compiled.p[P_AUTOMATION_COUNT])
     stretches = clocks + metrics * CLOCK_WIDTH
     k = np.zeros(stretches + metrics * room, np.int64)
     k[AS_OF], k[K_STACK], k[K_MEMO], k[K_HOLDS], k[K_CLOCKS] = as_of, stack, memo, holds, clocks
+    k[K_FIRED] = fired
     k[memo:holds:2] = NONE
     for number in range(metrics):
         m = clocks + number * CLOCK_WIDTH
@@ -142,27 +152,45 @@ def row_room(compiled: Compiled, events: int, tickets: int) -> Codes:
     What the policy itself does may need more, as do its notices: `wider` makes it.
     """
     metrics = len(compiled.policy.metrics)
-    notices = (events + tickets) * int(compiled.p[P_NOTICES])
-    return _room(metrics * (events + tickets), events + tickets, tickets, notices)
+    tells = compiled.p[P_NOTICES] | int(compiled.p[P_AUTOMATION_COUNT] > 0)
+    matches = tickets * int(compiled.p[P_PRIORITY_COUNT] > 0) + events * int(compiled.p[P_AUTOMATION_COUNT] > 0)
+    room = _Room(metrics * (events + tickets), events + tickets, tickets, (events + tickets) * int(tells), matches)
+    return room.empty()
 
 
 def overflows(out: Codes) -> bool:
     """Tell whether a set had more rows than there was room for."""
-    return bool(
-        out[O_ROWS] > out[O_ROW_ROOM] or out[O_VISITS] > out[O_VISIT_ROOM] or out[O_NOTICES] > out[O_NOTICE_ROOM]
-    )
+    return any(out[count] > out[room] for count, room in _COUNTED)
 
 
 def wider(out: Codes) -> Codes:
     """Make room for the rows that a set turned out to have."""
-    rows, visits = max(out[O_ROWS], out[O_ROW_ROOM]), max(out[O_VISITS], out[O_VISIT_ROOM])
-    return _room(int(rows), int(visits), int(out[O_OUTCOME_ROOM]), int(max(out[O_NOTICES], out[O_NOTICE_ROOM])))
+    rows, visits, notices, matches = (int(max(out[count], out[room])) for count, room in _COUNTED)
+    return _Room(rows, visits, int(out[O_OUTCOME_ROOM]), notices, matches).empty()
 
 
-def _room(rows: int, visits: int, outcomes: int, notices: int) -> Codes:
-    numbers = rows * len(ROW_COLUMNS) + visits * len(VISIT_COLUMNS)
-    numbers += outcomes * len(OUTCOME_COLUMNS) + notices * len(NOTICE_COLUMNS)
-    out = np.empty(O_HEADER + numbers, np.int64)
-    out[:O_HEADER] = 0
-    out[O_ROW_ROOM], out[O_VISIT_ROOM], out[O_OUTCOME_ROOM], out[O_NOTICE_ROOM] = rows, visits, outcomes, notices
-    return out
+class _Room(NamedTuple):
+    """How many rows of each table there is room for."""
+
+    rows: int
+    visits: int
+    outcomes: int
+    notices: int
+    matches: int
+
+    def empty(self) -> Codes:
+        """Return memory for so many rows, with the header that says so."""
+        widths = (len(columns) for columns in _TABLES)
+        out = np.empty(O_HEADER + sum(room * width for room, width in zip(self, widths, strict=True)), np.int64)
+        out[:O_HEADER] = 0
+        out[[O_ROW_ROOM, O_VISIT_ROOM, O_OUTCOME_ROOM, O_NOTICE_ROOM, O_MATCH_ROOM]] = self
+        return out
+
+
+_TABLES = (ROW_COLUMNS, VISIT_COLUMNS, OUTCOME_COLUMNS, NOTICE_COLUMNS, MATCH_COLUMNS)
+_COUNTED = (
+    (O_ROWS, O_ROW_ROOM),
+    (O_VISITS, O_VISIT_ROOM),
+    (O_NOTICES, O_NOTICE_ROOM),
+    (O_MATCHES, O_MATCH_ROOM),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hindesk.policy.values import Any, Condition, Metric, SlaRule, Trigger
-from hindesk.replay.codes import ENDING, REPEATS, SIGNALS
+from hindesk.replay.codes import ENDING, REPEATS, UNITS
 from hindesk.replay.needs import needs_of, reopen_needs
 from hindesk.replay.programs import Programs
 
@@ -13,9 +13,10 @@ def metric_block(metric: Metric, programs: Programs) -> list[int]:
     block: list[int] = []
     for triggers in (metric.start, metric.stop, metric.cancel, metric.restart):
         block += _trigger(triggers, programs)
-    after = _signals(metric.after)
-    hears = ENDING | _signals(metric.start + metric.stop + metric.cancel + metric.restart)
-    return [*block, after, REPEATS[metric.repeat], int(needs_of(metric)), int(reopen_needs(metric)), hears]
+    after = _signals(metric.after, programs)
+    hears = ENDING | _signals(metric.start + metric.stop + metric.cancel + metric.restart, programs)
+    needs = [int(needs_of(metric)), int(reopen_needs(metric))]
+    return [*block, after, REPEATS[metric.repeat], *needs, hears, *_own(metric, programs)]
 
 
 def pause_of(metric: Metric, rule: SlaRule | None) -> Condition | None:
@@ -28,8 +29,16 @@ def pause_of(metric: Metric, rule: SlaRule | None) -> Condition | None:
 def _trigger(triggers: tuple[Trigger, ...], programs: Programs) -> list[int]:
     changed = sum({1 << programs.slots.index(one.changed) for one in triggers if one.changed})
     conditions = tuple(one.condition for one in triggers if one.condition)
-    return [_signals(triggers), changed, programs.watch(Any(conditions) if conditions else None)]
+    return [_signals(triggers, programs), changed, programs.watch(Any(conditions) if conditions else None)]
 
 
-def _signals(triggers: tuple[Trigger, ...]) -> int:
-    return sum({SIGNALS[one.signal] for one in triggers if one.signal})
+def _signals(triggers: tuple[Trigger, ...], programs: Programs) -> int:
+    return sum({programs.signals[one.signal] for one in triggers if one.signal})
+
+
+def _own(metric: Metric, programs: Programs) -> list[int]:
+    """Return the calendar and the place of the target of a task's clock; -1 and nothing of any other."""
+    if metric.own is None:
+        return [-1, 0]
+    target, calendar = metric.own
+    return [programs.calendars.index(calendar), programs.add([target.amount, UNITS[target.unit]])]

@@ -10,7 +10,8 @@ from numba.extending import intrinsic
 
 from hindesk.replay.business import Ints
 from hindesk.replay.follow import Tables
-from hindesk.replay.walk import Events, walk
+from hindesk.replay.history import Events
+from hindesk.replay.walk import walk
 
 
 def _pointer(_: object, array: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401 - Numba's own types

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from hindesk.policy.values import All, Any, Choice, Condition, Not, Test
-from hindesk.replay.codes import ALWAYS, BOTH, EITHER, NEVER, OPPOSITE
+from hindesk.replay.codes import ALWAYS, BOTH, EITHER, NEVER, OPPOSITE, SIGNALS
 from hindesk.replay.truth import Truth, truth_of
 from hindesk.replay.vocabulary import Vocabulary
 
@@ -16,7 +16,12 @@ class Programs:
     """Writes conditions and tables into `p` and truth tables into `truth`; equal ones are written once."""
 
     def __init__(self, slots: tuple[str, ...], words: Vocabulary, p: list[int]) -> None:
-        """Begin behind the header that `p` holds."""
+        """Begin behind the header that `p` holds.
+
+        `signals` are the signals by name, tasks' among them; `calendars` the names of calendars by number.
+        """
+        self.signals = dict(SIGNALS)
+        self.calendars: tuple[str, ...] = ()
         self.slots = slots
         self.words = words
         self.p = p
@@ -64,6 +69,8 @@ class Programs:
 
     def _steps(self, condition: Condition) -> list[int]:
         match condition:
+            case Test(field="tags", operator="contains") | Test(field="tags", operator="is_set", values=("true",)):
+                return self._tags(condition)
             case Test():
                 return [self._leaf(condition)]
             case Not(part=part):
@@ -84,10 +91,23 @@ class Programs:
     def _leaf(self, test: Test) -> int:
         if test not in self._leaves:
             table = truth_of(test, self.words.texts[test.field], self._categories(test.field))
-            self._leaves[test] = self.add([self.slots.index(test.field), self._length])
-            self.truth.append(table)
-            self._length += len(table)
+            self._leaves[test] = self.add([self.slots.index(test.field), self.add_truth(table)])
         return self._leaves[test]
+
+    def add_truth(self, table: Truth) -> int:
+        """Append a truth table and return its place."""
+        self.truth.append(table)
+        self._length += len(table)
+        return self._length - len(table)
+
+    def _tags(self, test: Test) -> list[int]:
+        """Return the steps of a comparison of tags, which also holds for tags that the policy gave."""
+        steps = [self._leaf(test)]
+        asked = {f"tag:{value.lower()}" for value in test.values}
+        for slot in self.slots:
+            if slot.startswith("tag:") and (test.operator == "is_set" or slot in asked):
+                steps += [self._leaf(Test(slot, "is_set", ("true",))), EITHER]
+        return steps
 
     def _categories(self, field: str) -> Truth | None:
         return self.words.categories if field == "status" else None

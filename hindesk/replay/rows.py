@@ -13,6 +13,8 @@ from hindesk.replay.codes import (
     NONE,
     NOTICE_COLUMNS,
     O_HEADER,
+    O_MATCH_ROOM,
+    O_MATCHES,
     O_NOTICE_ROOM,
     O_NOTICES,
     O_OUTCOME_ROOM,
@@ -25,6 +27,7 @@ from hindesk.replay.codes import (
     ROW_COLUMNS,
     VISIT_COLUMNS,
 )
+from hindesk.replay.rule_codes import MATCH_COLUMNS
 from hindesk.replay.vocabulary import Codes
 
 _WIDE: Final = pa.int64()
@@ -46,6 +49,7 @@ _TYPES: Final = {
     "handovers": pa.int16(),
     "notice": pa.int16(),
     "level": pa.int8(),
+    "section": pa.int8(),
 }
 _NOTHING: Final = {
     "rule": -1,
@@ -75,6 +79,7 @@ class Rows:
     visits: pa.RecordBatch
     outcomes: pa.RecordBatch
     notices: pa.RecordBatch
+    matches: pa.RecordBatch
 
 
 def rows_of(out: Codes) -> Rows:
@@ -84,6 +89,7 @@ def rows_of(out: Codes) -> Rows:
     visits, place = _columns(out, place, int(out[O_VISIT_ROOM]), int(out[O_VISITS]), VISIT_COLUMNS)
     outcomes, place = _columns(out, place, int(out[O_OUTCOME_ROOM]), int(out[O_OUTCOMES]), OUTCOME_COLUMNS)
     notices, place = _columns(out, place, int(out[O_NOTICE_ROOM]), int(out[O_NOTICES]), NOTICE_COLUMNS)
+    matches, place = _columns(out, place, int(out[O_MATCH_ROOM]), int(out[O_MATCHES]), MATCH_COLUMNS)
     counted = np.flatnonzero(clocks["elapsed"])
     shares = {name: clocks[name].take(counted) for name in (*_SHARE_KEYS, *BUCKETS)}
     return Rows(
@@ -92,6 +98,7 @@ def rows_of(out: Codes) -> Rows:
         visits=_batch(visits),
         outcomes=_batch(outcomes),
         notices=_batch(notices),
+        matches=_batch(matches),
     )
 
 

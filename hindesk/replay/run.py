@@ -27,7 +27,18 @@ from hindesk.store.store import Store
 Progress = Callable[[int, int], None]
 """Called with the number of events replayed and of all events."""
 
-TABLES: Final = ("runs", "run_names", "run_holidays", "clocks", "shares", "visits", "outcomes", "notices", "told")
+TABLES: Final = (
+    "runs",
+    "run_names",
+    "run_holidays",
+    "clocks",
+    "shares",
+    "visits",
+    "outcomes",
+    "notices",
+    "told",
+    "matches",
+)
 """The tables that hold runs."""
 
 _DELETE: Final = {table: f"delete from {table} where run = ?" for table in TABLES}  # noqa: S608 - a constant

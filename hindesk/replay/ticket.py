@@ -138,9 +138,9 @@ def put(k: Ints, slot: int, value: int) -> None:
     k[SLOTS + slot] = value
 
 
-def impose(p: Ints, k: Ints, pairs: int, count: int) -> None:
-    """Let the policy set fields from the present instant on: that is no act, raises no signal, and is its doing."""
-    k[ACTED] = 0
+def impose(p: Ints, k: Ints, pairs: int, count: int) -> int:
+    """Let the policy set fields from the present instant on, as its doing; return the slots that this changes."""
+    changed = 0
     for pair in range(pairs, pairs + 2 * count, 2):
         slot, code = p[pair], p[pair + 1]
         if slot == TIER_SLOT:
@@ -149,8 +149,16 @@ def impose(p: Ints, k: Ints, pairs: int, count: int) -> None:
             k[OWN] |= 1 << slot
             if k[SLOTS + slot] != code:
                 put(k, slot, code)
+                changed |= 1 << slot
+        k[DIRTY] = 1
+    return changed
+
+
+def be_quiet(k: Ints) -> None:
+    """Begin something that the policy does by itself: it is no act, and raises no signal of a ticket's history."""
     k[SIGNAL] = 0
     k[CHANGED] = 0
+    k[ACTED] = 0
     k[DIRTY] = 1
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from hindesk.events import Kind
+from hindesk.replay.acts import act_in_time, automate, earliest_rule, forget_instants, note_instants
 from hindesk.replay.business import Ints
 from hindesk.replay.codes import (
     ACTED,
@@ -21,15 +20,22 @@ from hindesk.replay.codes import (
     HANDOVERS,
     HIGHEST,
     K_CLOCKS,
+    KEPT,
     KNOWN,
+    MOST_ROUNDS,
     NO_TIER,
     NONE,
+    O_ENDLESS,
     OPENED,
     OWN,
+    P_AUTOMATION_COUNT,
     P_METRIC_COUNT,
     P_NOTICES,
+    P_PRIORITIES,
     P_SLOT_OF_FIELD,
     P_SLOTS,
+    PAIR_NOW,
+    PAIR_WIDTH,
     RAISED,
     REOPENED,
     RESOLVING,
@@ -38,39 +44,27 @@ from hindesk.replay.codes import (
     SIGNAL,
     SLOTS,
     SOLVED_AT,
+    STATUS,
     STRETCH_SINCE,
     TICKET,
     TIER,
     TIER_SINCE,
     UNASSIGNED,
+    UNTIL,
 )
 from hindesk.replay.follow import Tables, come_to, follow
+from hindesk.replay.history import Events
 from hindesk.replay.matching import match_rule
-from hindesk.replay.notices import tell
+from hindesk.replay.notices import earliest, send
+from hindesk.replay.rule_codes import PRIORITY_SECTION
 from hindesk.replay.steps import clear, finish
 from hindesk.replay.stretches import name_stretches
+from hindesk.replay.thanks import says_thanks, stays_solved
 from hindesk.replay.ticket import change_field, create, receive
-from hindesk.replay.write import write_outcome, write_visit
+from hindesk.replay.write import write_match, write_outcome, write_visit
 
 _CREATED = int(Kind.CREATED)
 _CHANGE = int(Kind.CHANGE)
-
-
-class Events(NamedTuple):
-    """The events of a set of whole tickets, clustered by (ticket, at, seq), and what those tickets are from creation.
-
-    `knows` and `openings` go by the ticket's number less the lowest of the set: one mask, and one code for each slot.
-    """
-
-    ticket: Ints
-    at: Ints
-    kind: Ints
-    actor: Ints
-    flags: Ints
-    field: Ints
-    value: Ints
-    knows: Ints
-    openings: Ints
 
 
 def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
@@ -93,7 +87,7 @@ def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
         if e.at[i] > k[AS_OF] or k[DONE]:
             continue
         arrive(t, k, out, e.at[i])
-        take(e, t, k, i)
+        take(e, t, k, out, i)
         follow(t, k, out)
     if ticket >= 0:
         leave(t, k, out)
@@ -117,6 +111,8 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
     k[OWN] = 0
     k[ROUNDS] = 0
     k[RAISED] = NO_TIER
+    k[KEPT] = 0
+    forget_instants(t.p, k)
     k[DONE] = 0
     k[BUCKET] = UNASSIGNED
     k[STRETCH_SINCE] = e.at[i]
@@ -132,22 +128,45 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
 def arrive(t: Tables, k: Ints, out: Ints, at: int) -> None:
     """Come to an instant, by way of everything that the policy does before it."""
     if t.p[P_NOTICES]:
-        tell(t, k, out, at)
+        go_on(t, k, out, at)
     come_to(t, k, at)
 
 
-def take(e: Events, t: Tables, k: Ints, i: int) -> None:
-    """Let the i-th event change the ticket's state, and match the policy again where it did."""
+def go_on(t: Tables, k: Ints, out: Ints, at: int) -> None:
+    """Do everything that the policy does by itself before `at`, in the order of time; notices come before rules."""
+    k[UNTIL] = at
+    busy = 1
+    while busy and k[ROUNDS] <= MOST_ROUNDS:
+        m = earliest(t.p, t.truth, t.c, k)
+        rule = earliest_rule(t, k)
+        if rule >= 0:
+            act_in_time(t, k, out, rule)
+        elif m >= 0:
+            send(t, k, out, m)
+        busy = 1 if rule >= 0 or m >= 0 else 0
+    if k[ROUNDS] > MOST_ROUNDS:
+        out[O_ENDLESS] = 1 + k[TICKET]
+
+
+def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
+    """Let the i-th event, and the rules that hear it, change the ticket; match the policy again where they did."""
     k[SIGNAL] = 0
     k[CHANGED] = 0
     k[ACTED] = 0
     k[DIRTY] = 0
     if e.kind[i] == _CREATED:
         create(t.p, t.truth, k)
+        if k[OWN]:
+            write_match(k, out, PRIORITY_SECTION, (k[PAIR_NOW] - t.p[P_PRIORITIES]) // PAIR_WIDTH)
     elif e.kind[i] == _CHANGE:
-        change_field(k, t.p[t.p[P_SLOT_OF_FIELD] + e.field[i]], e.value[i], e.actor[i])
-    else:
+        slot = t.p[t.p[P_SLOT_OF_FIELD] + e.field[i]]
+        if slot != STATUS or not stays_solved(e, t, k, i):
+            change_field(k, slot, e.value[i], e.actor[i])
+    elif not says_thanks(e, t, k, i):
         receive(k, e.kind[i], e.actor[i], e.flags[i])
+    if t.p[P_AUTOMATION_COUNT]:
+        note_instants(t.p, k)
+        automate(t, k, out, 1 << e.actor[i])
     if k[DIRTY]:
         match_rule(t.p, t.truth, k)
 

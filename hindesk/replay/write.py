@@ -9,6 +9,7 @@ from hindesk.replay.business import Ints, reach
 from hindesk.replay.codes import (
     AMOUNT,
     ASSIGNEE,
+    AT,
     CALENDAR,
     CELL_NOTICES,
     CYCLE,
@@ -27,6 +28,8 @@ from hindesk.replay.codes import (
     NOTICE_WIDTH,
     NUMBER,
     O_HEADER,
+    O_MATCH_ROOM,
+    O_MATCHES,
     O_NOTICE_ROOM,
     O_NOTICES,
     O_OUTCOME_ROOM,
@@ -60,18 +63,20 @@ from hindesk.replay.codes import (
     TIER_SINCE,
 )
 from hindesk.replay.matching import cell_of
+from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.stretches import end_of
 
 _SHARES = 7
 _ROW = FIRST_SHARE + _SHARES
 _VISIT = 4
 _OUTCOME = 6
+_NOTICE = 14
 
 
 def write_clock(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     """Write a clock's row, whose verdict is in place, and its shares."""
     k[m + ROW_TICKET] = k[TICKET]
-    k[m + RULE_SHOWN] = p[k[m + RULE_SHOWN] + RULE_NUMBER]
+    k[m + RULE_SHOWN] = p[k[m + RULE_SHOWN] + RULE_NUMBER] if k[m + RULE_SHOWN] >= 0 else -1
     if k[m + DUE] == NONE and k[m + TARGET] >= 0 and k[m + SINCE] != NONE:
         k[m + DUE] = reach(c, k, k[m + CALENDAR], k[m + SINCE], k[m + TARGET] - k[m + ELAPSED])
     k[m + RECORDED] = NONE if k[m + DUE] == NONE else max(k[m + DUE], k[m + GIVEN])
@@ -99,12 +104,10 @@ def write_shares(k: Ints, out: Ints, m: int, place: int) -> None:
 def write_notice(p: Ints, k: Ints, out: Ints, m: int, due: int) -> None:
     """Write the notice that is sent now of a clock; beyond the room it is only counted."""
     room = out[O_NOTICE_ROOM]
-    number = out[O_NOTICES]
-    out[O_NOTICES] += 1
-    if number >= room:
+    place = notice_place(out)
+    if place < 0:
         return
     block = p[cell_of(p, k, m, k[m + RULE_IN_FORCE]) + CELL_NOTICES] + k[NOTICE_NOW] * NOTICE_WIDTH
-    place = O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + _OUTCOME * out[O_OUTCOME_ROOM] + number
     out[place] = k[TICKET]
     out[place + room] = k[m + NUMBER]
     out[place + 2 * room] = k[m + CYCLE]
@@ -115,10 +118,58 @@ def write_notice(p: Ints, k: Ints, out: Ints, m: int, due: int) -> None:
     out[place + 7 * room] = k[SENT_AT]
     out[place + 8 * room] = due
     out[place + 9 * room] = k[m + PAUSE_MISSING] | p[k[m + METRIC] + METRIC_REOPEN_NEEDS] & ~k[KNOWN]
-    out[place + 10 * room] = k[SLOTS + PRIORITY]
-    out[place + 11 * room] = k[SLOTS + TEAM]
-    out[place + 12 * room] = k[SLOTS + ASSIGNEE]
-    out[place + 13 * room] = k[TIER]
+    write_holders(k, out, place + 10 * room, room)
+
+
+def write_rule_notice(k: Ints, out: Ints, number: int) -> None:
+    """Write the notice that an automation rule sends now; beyond the room it is only counted."""
+    room = out[O_NOTICE_ROOM]
+    place = notice_place(out)
+    if place < 0:
+        return
+    out[place] = k[TICKET]
+    out[place + room] = NO_METRIC
+    out[place + 2 * room] = 0
+    out[place + 3 * room] = number
+    out[place + 4 * room] = 0
+    out[place + 5 * room] = 0
+    out[place + 6 * room] = k[AT]
+    out[place + 7 * room] = k[AT]
+    out[place + 8 * room] = NONE
+    out[place + 9 * room] = 0
+    write_holders(k, out, place + 10 * room, room)
+
+
+def notice_place(out: Ints) -> int:
+    """Return the place of the next notice, counted, or -1 where there is no room for it."""
+    number = out[O_NOTICES]
+    out[O_NOTICES] += 1
+    if number >= out[O_NOTICE_ROOM]:
+        return -1
+    return O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + _OUTCOME * out[O_OUTCOME_ROOM] + number
+
+
+def write_holders(k: Ints, out: Ints, place: int, room: int) -> None:
+    """Write the priority, team, assignee and tier of the present state into four columns."""
+    out[place] = k[SLOTS + PRIORITY]
+    out[place + room] = k[SLOTS + TEAM]
+    out[place + 2 * room] = k[SLOTS + ASSIGNEE]
+    out[place + 3 * room] = k[TIER]
+
+
+def write_match(k: Ints, out: Ints, section: int, number: int) -> None:
+    """Write that a rule of a section matched now; beyond the room it is only counted."""
+    room = out[O_MATCH_ROOM]
+    count = out[O_MATCHES]
+    out[O_MATCHES] += 1
+    if count >= room:
+        return
+    place = O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + _OUTCOME * out[O_OUTCOME_ROOM]
+    place += _NOTICE * out[O_NOTICE_ROOM] + count
+    out[place] = k[TICKET]
+    out[place + room] = section
+    out[place + 2 * room] = number
+    out[place + 3 * room] = k[AT]
 
 
 def write_visit(k: Ints, out: Ints, left: int) -> None:

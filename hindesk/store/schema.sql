@@ -132,7 +132,7 @@ create table shares (
 create table notices (
     run integer not null,
     ticket integer not null,
-    metric tinyint not null,
+    metric tinyint not null,        -- -1: of an automation rule, whose place in its section is `rule`
     cycle smallint not null,
     rule smallint not null,
     notice smallint not null,       -- its place in the rule's list for this metric, from 0
@@ -159,6 +159,15 @@ create table told (
     sent bigint not null,
     wanted varchar not null,        -- as the policy names the recipient
     reached varchar                 -- the person or team; null: nobody
+);
+
+-- One row: one match of one rule of `priority` (section 0) or `automation` (section 1) on one ticket.
+create table matches (
+    run integer not null,
+    ticket integer not null,
+    section tinyint not null,
+    rule smallint not null,         -- its place in the section, from 0
+    happened bigint not null
 );
 
 -- One row: one uninterrupted time in which one tier had one ticket.

@@ -12,8 +12,8 @@ from hindesk.explain.ledger import ledger
 from hindesk.explain.rules import RuleCheck, rule_checks
 from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
-from hindesk.replay.walk import Events
 from hindesk.reports.ledger_words import Sentences
 from tests.history_notation import Story
 from tests.replay.desks import compiled_desk

@@ -17,8 +17,8 @@ from hindesk.explain.stretches import RUNS, STOPPED, with_stops
 from hindesk.explain.trace import trace
 from hindesk.replay.compile import Compiled
 from hindesk.replay.engine import Replayer
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
-from hindesk.replay.walk import Events
 from tests.histories import Desk, desks
 from tests.replay.desks import compiled_desk
 

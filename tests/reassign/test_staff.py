@@ -8,9 +8,9 @@ import pytest
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.errors import InputError, PolicyError
+from hindesk.people.identity import EVERY_DESK, all_teams, people_of
 from hindesk.people.person import ANY_DESK, Away, Person, Roster, Team
 from hindesk.reassign.desk import BOUNDLESS, NOBODY
-from hindesk.people.identity import EVERY_DESK, all_teams, people_of
 from hindesk.reassign.load import loads, staffed_of
 from hindesk.reassign.presence import Attendance
 from hindesk.reassign.staff import NO_TEAM, UNKNOWN_TEAM, Staff

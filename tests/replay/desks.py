@@ -12,9 +12,9 @@ from hindesk.policy.values import Policy
 from hindesk.replay.chunks import complete
 from hindesk.replay.compile import Compiled, compile_policy, given_words
 from hindesk.replay.engine import Replayer
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.rows import Rows
-from hindesk.replay.walk import Events
 from tests.slow.history import History
 
 

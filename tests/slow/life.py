@@ -84,9 +84,7 @@ def changed(state: State, event: Event) -> State:
     """The state after a change; a machine does not undo what the policy did."""
     if event.field in state.by_policy and event.actor in (Actor.BOT, Actor.SYSTEM):
         return state
-    return replace(
-        state, fields=state.fields | {event.field: event.value}, by_policy=state.by_policy - {event.field}
-    )
+    return replace(state, fields=state.fields | {event.field: event.value}, by_policy=state.by_policy - {event.field})
 
 
 def answered(state: State, event: Event) -> State:
