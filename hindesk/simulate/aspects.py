@@ -7,16 +7,30 @@ from dataclasses import replace
 from typing import Final
 
 from hindesk.calendars.calendar import Calendar
-from hindesk.policy.values import Choice, Metric, Policy, SlaRule
+from hindesk.policy.automation import Automation
+from hindesk.policy.escalation import Notice
+from hindesk.policy.values import Choice, Duration, Metric, Policy, SlaRule
 
 Aspects = frozenset[str]
 """Some of `ASPECTS`."""
 
-ASPECTS: Final = ("target", "calendar", "pause", "condition", "on_change", "priority", "status", "metric")
+ASPECTS: Final = (
+    "target",
+    "calendar",
+    "pause",
+    "condition",
+    "on_change",
+    "priority",
+    "status",
+    "metric",
+    "escalation",
+    "automation",
+)
 """What can change a verdict. `landing` and `tiers` can't: landing moves due instants alone, and tiers judge nothing.
 
 `condition` is which rules there are, in which order and for which tickets; `status` the categories of statuses;
-`metric` what starts, stops, restarts and cancels a clock, and whether it repeats.
+`metric` what starts, stops, restarts and cancels a clock, and whether it repeats; `escalation` what levels set and when;
+`automation` what rules set, which tasks begin, and which tickets stay solved when a customer only says thanks.
 """
 
 NOTHING: Final[Aspects] = frozenset()
@@ -58,6 +72,10 @@ def mixed(old: Policy, new: Policy, aspects: Aspects) -> Policy:
         tiers=(),
         priority=tuple(replace(rule, line=0) for rule in _side(old, new, "priority" in aspects).priority),
         statuses=_side(old, new, "status" in aspects).statuses,
+        evaluate_every=_side(old, new, "escalation" in aspects).evaluate_every,
+        automation=_bare(_side(old, new, "automation" in aspects).automation),
+        tasks=tuple(replace(task, line=0) for task in _side(old, new, "automation" in aspects).tasks),
+        thanks=_side(old, new, "automation" in aspects).thanks,
     )
 
 
@@ -72,6 +90,17 @@ def _side(old: Policy, new: Policy, take_new: bool) -> Policy:  # noqa: FBT001 -
     return new if take_new else old
 
 
+def _bare(automation: Automation) -> Automation:
+    return replace(automation, rules=tuple(replace(rule, line=0) for rule in automation.rules))
+
+
+def _told(rule: SlaRule) -> dict[str, tuple[Notice, ...]]:
+    """The notices of a rule without what can't change a verdict: whom they tell, and where they stand."""
+    return {
+        metric: tuple(replace(notice, to=(), line=0) for notice in notices) for metric, notices in rule.notices.items()
+    }
+
+
 def _with_numbered_calendars(policy: Policy, pool: list[Calendar]) -> Policy:
     numbers: dict[str, str] = {}
     for name, calendar in policy.calendars.items():
@@ -80,7 +109,18 @@ def _with_numbered_calendars(policy: Policy, pool: list[Calendar]) -> Policy:
             pool.append(bare)
         numbers[name] = str(pool.index(bare))
     rules = [replace(rule, calendar=_renamed(rule.calendar, numbers)) for rule in policy.sla]
-    return replace(policy, sla=tuple(rules))
+    automation = tuple(replace(rule, calendar=numbers.get(rule.calendar, "")) for rule in policy.automation.rules)
+    return replace(
+        policy,
+        sla=tuple(rules),
+        automation=replace(policy.automation, rules=automation),
+        metrics=tuple(replace(metric, own=_own(metric, numbers)) for metric in policy.metrics),
+        tasks=tuple(replace(task, calendar=numbers[task.calendar]) for task in policy.tasks),
+    )
+
+
+def _own(metric: Metric, numbers: dict[str, str]) -> tuple[Duration, str] | None:
+    return None if metric.own is None else (metric.own[0], numbers[metric.own[1]])
 
 
 def _renamed(choice: Choice[str], names: dict[str, str]) -> Choice[str]:
@@ -120,6 +160,7 @@ def _rule(first: int | None, second: int | None, policies: tuple[Policy, Policy]
         source("target").targets,
         pause=source("pause").pause,
         on_change=source("on_change").on_change,
+        notices=_told(source("escalation")),
     )
 
 
