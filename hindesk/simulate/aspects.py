@@ -29,7 +29,7 @@ ASPECTS: Final = (
 """What can change a verdict. `landing` and `tiers` can't: landing moves due instants alone, and tiers judge nothing.
 
 `condition` is which rules there are, in which order and for which tickets; `status` the categories of statuses;
-`metric` what starts, stops, restarts and cancels a clock, and whether it repeats; `escalation` what levels set and when;
+`metric` what starts, stops, restarts and cancels a clock, and whether it repeats; `escalation` what levels set, when;
 `automation` what rules set, which tasks begin, and which tickets stay solved when a customer only says thanks.
 """
 
