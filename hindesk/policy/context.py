@@ -10,6 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.hours import always
 from hindesk.calendars.zones import zone_names
+from hindesk.policy.action_model import ScenarioActions
+from hindesk.policy.automation import Action
 from hindesk.policy.calendar_model import PREDEFINED, CalendarValue
 from hindesk.policy.findings import as_text
 from hindesk.policy.model import PROFILES
@@ -17,6 +19,7 @@ from hindesk.policy.profile import load_profile
 from hindesk.policy.words import STATE_FIELDS, Day, Words
 
 _CALENDAR: Final[TypeAdapter[Calendar]] = TypeAdapter(CalendarValue)
+_SCENARIO: Final[TypeAdapter[Action]] = TypeAdapter(ScenarioActions)
 
 
 def gather_words(sections: dict[str, Any]) -> Words:
@@ -29,9 +32,13 @@ def gather_words(sections: dict[str, Any]) -> Words:
         metrics=tuple(dict.fromkeys([*profile.metrics, *_mapping(sections, "metrics")])),
         fields=(*STATE_FIELDS, *_texts(sections.get("fields"))),
         lists={name: _texts(items) for name, items in _mapping(sections, "lists").items()},
+        tasks=tuple(_mapping(sections, "tasks")),
+        roles=tuple(_mapping(sections, "roles")),
+        schedules=tuple(_mapping(sections, "on_call")),
     )
+    scenarios = {name: _scenario(raw, words) for name, raw in _mapping(sections, "scenarios").items()}
     own = {name: _calendar(name, raw, words) for name, raw in _mapping(sections, "calendars").items()}
-    return replace(words, calendars={PREDEFINED: always(PREDEFINED), **own})
+    return replace(words, calendars={PREDEFINED: always(PREDEFINED), **own}, scenarios=scenarios)
 
 
 def profile_name(sections: dict[str, Any]) -> str:
@@ -44,6 +51,14 @@ def _calendar(name: str, raw: object, words: Words) -> Calendar | None:
     """Return a calendar of the policy, or None where it can't be used."""
     try:
         return replace(_CALENDAR.validate_python(raw, context=words), name=name)
+    except ValidationError:
+        return None
+
+
+def _scenario(raw: object, words: Words) -> Action | None:
+    """Return what a scenario of the policy does, or None where it can't be used."""
+    try:
+        return _SCENARIO.validate_python(raw, context=words)
     except ValidationError:
         return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from hindesk.errors import PolicyError
+from hindesk.policy.automation import Automation, Task
 from hindesk.policy.context import gather_words
 from hindesk.policy.empties import empties_in
 from hindesk.policy.metric_model import ProfileModel
@@ -17,8 +18,10 @@ from hindesk.policy.people import read_people
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing import Routing
+from hindesk.policy.rule_loops import loop_problems
 from hindesk.policy.rule_notices import notices_of
 from hindesk.policy.sources import Source, read_source, source_of
+from hindesk.policy.task_model import task_metric
 from hindesk.policy.values import Metric, Policy, PriorityRule, SlaRule, TierRule
 from hindesk.policy.words import Words
 from hindesk.yaml_source import Place
@@ -84,6 +87,8 @@ def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
     if problems:
         return PolicyCheck(None, tuple(sorted(set(problems))))
     policy = _policy(model, source, words)
+    if problems := loop_problems(policy.automation, source):
+        return PolicyCheck(None, tuple(problems))
     if folder is not None and policy.people:
         roster, problems = read_people(policy, folder, source)
         if roster is None:
@@ -102,13 +107,14 @@ def _missing_values(source: Source, told: set[Place]) -> list[Problem]:
 def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
     """Return the checked policy as values."""
     profile = load_profile(model.profile)
+    tasks = _tasks(model, source)
     return Policy(
         name=model.name,
         time_zone=model.time_zone,
         profile=model.profile,
         landing=model.landing or profile.landing,
         calendars={name: calendar for name, calendar in words.calendars.items() if calendar is not None},
-        metrics=_metrics(model, profile),
+        metrics=(*_metrics(model, profile), *map(task_metric, tasks)),
         sla=tuple(_rule(model, number, profile, source) for number in range(len(model.sla))),
         tiers=tuple(
             TierRule(rule.tier, rule.when, _line(source, "tiers", number)) for number, rule in enumerate(model.tiers)
@@ -123,6 +129,10 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         people=model.people,
         evaluate_every=model.evaluate_every or 0,
         routing=_routing(model, source),
+        automation=_automation(model, source),
+        tasks=tasks,
+        thanks=model.thanks,
+        scenarios=model.scenarios,
     )
 
 
@@ -152,6 +162,18 @@ def _routing(model: PolicyModel, source: Source) -> Routing | None:
         return None
     rules = range(len(model.routing.skills))
     return model.routing.routing([_line(source, "routing", "skills", number) for number in rules])
+
+
+def _automation(model: PolicyModel, source: Source) -> Automation:
+    """Return the `automation` section; without one, no rules."""
+    if model.automation is None:
+        return Automation()
+    return model.automation.automation(lambda path: _line(source, "automation", *path))
+
+
+def _tasks(model: PolicyModel, source: Source) -> tuple[Task, ...]:
+    """Return the `tasks` section, in the order of the policy."""
+    return tuple(one.task(name, _line(source, "tasks", name)) for name, one in model.tasks.items())
 
 
 def _line(source: Source, *path: str | int) -> int:

@@ -6,12 +6,16 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
+from hindesk.policy.action_model import ScenarioActions
+from hindesk.policy.automation_model import AutomationModel
 from hindesk.policy.calendar_model import CalendarValue, read_zone
 from hindesk.policy.findings import Findings, as_text, said, shown, unknown
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.parts import Part, Text, Texts
 from hindesk.policy.routing_model import RoutingModel
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
+from hindesk.policy.task_model import Tasks
+from hindesk.policy.thanks_model import ThanksValue
 from hindesk.policy.values import Landing
 from hindesk.policy.wall_spans import Span
 from hindesk.policy.words import CATEGORIES, RESERVED, STATE_FIELDS, Day, Maybe
@@ -138,3 +142,12 @@ class PolicyModel(Part):
         default="", description="the roster of people who may hold tickets: a file's path from the policy's folder"
     )
     routing: Maybe[RoutingModel] = Field(default=None, description="who gets a ticket")
+    automation: Maybe[AutomationModel] = Field(default=None, description="what the policy does by itself")
+    scenarios: dict[str, ScenarioActions] = Field(
+        default={}, description="what rules do together, under a name: `{scenario: refund}`"
+    )
+    tasks: Tasks = Field(default={}, description="pieces of work that rules begin, each with its own target, by name")
+    thanks: ThanksValue = Field(
+        default=None,
+        description="`true`: a solved ticket stays solved when a customer only says thanks; or with more phrases",
+    )

@@ -8,6 +8,8 @@ from typing import Final
 
 from hindesk.calendars.opening import business_day
 from hindesk.events import PRIORITIES
+from hindesk.policy.automation import AutomationRule
+from hindesk.policy.automation_notes import automation_calendars, automation_notes, first_matching
 from hindesk.policy.calendar_model import PREDEFINED
 from hindesk.policy.durations import show_duration
 from hindesk.policy.problems import Problem, problem_at
@@ -18,7 +20,7 @@ from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, S
 from hindesk.policy.words import CATEGORIES
 from hindesk.yaml_source import Path
 
-_CONDITIONED: Final = ("priority", "tiers", "sla", "metrics", "routing")
+_CONDITIONED: Final = ("priority", "tiers", "sla", "metrics", "routing", "automation", "tasks")
 _ALIKE: Final = 0.8
 
 
@@ -32,6 +34,7 @@ def notes_on(policy: Policy, source: Source) -> list[Problem]:
         *_priorities_without_target(policy, source),
         *_pauses_without_target(policy, source),
         *_idle_costs(policy, source),
+        *automation_notes(policy, source),
         *_likely_typos(policy, source),
     ]
     return sorted(notes)
@@ -66,17 +69,18 @@ def _unused_calendars(policy: Policy, source: Source) -> Iterator[Problem]:
     """Name the calendars that no rule uses."""
     used = {name for rule in policy.sla for name in _calendars_of(rule)}
     for name in policy.calendars:
-        if name not in used | {PREDEFINED}:
+        if name not in used | {PREDEFINED} | automation_calendars(policy):
             yield problem_at(source, ("calendars", name), "no rule uses this calendar")
 
 
 def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
     """Name the rules below one that matches every ticket, and tell where no such rule stands at the end of `sla`."""
-    sections: dict[Path, Sequence[PriorityRule | TierRule | SlaRule | SkillRule]] = {
+    sections: dict[Path, Sequence[PriorityRule | TierRule | SlaRule | SkillRule | AutomationRule]] = {
         ("priority",): policy.priority,
         ("tiers",): policy.tiers,
         ("sla",): policy.sla,
         ("routing", "skills"): policy.routing.skills if policy.routing else (),
+        ("automation", "on_create"): first_matching(policy.automation),
     }
     for section, rules in sections.items():
         last = next((number for number, rule in enumerate(rules) if rule.when == All()), len(rules))
@@ -90,7 +94,7 @@ def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
 def _unmeasured(policy: Policy, source: Source) -> Iterator[Problem]:
     """Name the metrics for which no rule has a target."""
     targeted = {metric for rule in policy.sla for metric in rule.targets}
-    missing = [metric.name for metric in policy.metrics if metric.name not in targeted]
+    missing = [metric.name for metric in policy.metrics if metric.name not in targeted and metric.own is None]
     if missing:
         yield problem_at(source, ("sla",), f"no rule has a target for {', '.join(missing)}")
 

@@ -74,6 +74,10 @@ def _read_one(raw: object, found: Findings, path: Path) -> Recipient | None:
         found.add((*path, key), f"expected a name, found {shown(value)}")
     elif sort == "manager_of" and name not in PLAIN:
         found.add((*path, key), unknown("holder", name, PLAIN))
+    elif sort == "role" and name not in found.words.roles:
+        found.add((*path, key), unknown("role", name, found.words.roles))
+    elif sort == "on_call" and name not in found.words.schedules:
+        found.add((*path, key), unknown("on-call schedule", name, found.words.schedules))
     else:
         return Recipient(sort, name)
     return None

@@ -37,6 +37,13 @@ _HEADINGS: Final = {
     "weight by tier": "Weights by tier",
     "limit": "`limit` of `routing`",
     "costs": "`costs` of `routing`",
+    "automation": "`automation`",
+    "on_create": "`on_create` of `automation`",
+    "on_update": "`on_update` of `automation`",
+    "on_time": "`on_time` of `automation`",
+    "action": "Actions: `do` of rules, and `scenarios`",
+    "tasks": "`tasks`",
+    "thanks": "`thanks`",
     "trigger": "Triggers",
     "condition": "Conditions",
     "operator": "Operators",
@@ -58,7 +65,8 @@ dates and words such as `NO`, `on` and `18:00` mean what they look like; anchors
 in `.cases.yaml` are left out.
 
 For help while typing, put this on the first line: `# yaml-language-server: $schema={SCHEMA_FILE}`.
-How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md).
+How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md), what `automation`, `tasks` and `thanks`
+do in [How a replay runs automation](../concepts/automation.md).
 """
 
 

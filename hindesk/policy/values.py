@@ -10,7 +10,7 @@ from hindesk.calendars.calendar import Calendar
 if TYPE_CHECKING:
     from hindesk.people.on_call import Schedule
     from hindesk.people.person import Roster
-    from hindesk.policy.automation import Automation, Task, Thanks
+    from hindesk.policy.automation import Action, Automation, Task, Thanks
     from hindesk.policy.escalation import Notice
     from hindesk.policy.routing import Routing
 
@@ -147,7 +147,7 @@ class Policy:
 
     `people` is the path of the roster as the policy writes it, from its own folder; empty where it names none.
     `evaluate_every` is how long the help desk waits from one look at its clocks to the next, in microseconds; 0: it
-    sends notices at once.
+    sends notices at once. The rules of `automation` have the actions of `scenarios` spelled out.
     """
 
     name: str
@@ -171,3 +171,4 @@ class Policy:
     automation: Automation = field(default_factory=_no_automation)
     tasks: tuple[Task, ...] = ()
     thanks: Thanks | None = None
+    scenarios: dict[str, Action] = field(default_factory=dict)

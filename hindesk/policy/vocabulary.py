@@ -10,6 +10,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from hindesk.errors import PolicyError
+from hindesk.policy.action_model import ActionModel
+from hindesk.policy.automation_model import AutomationModel, CreateRuleModel, TimeRuleModel, UpdateRuleModel
 from hindesk.policy.calendar_model import CalendarModel
 from hindesk.policy.choices import FieldCalendars, FieldTargets, PriorityTargets
 from hindesk.policy.comparisons import Comparison
@@ -23,6 +25,8 @@ from hindesk.policy.profile import load_profile
 from hindesk.policy.routing_model import CostsModel, LimitModel, RoutingModel
 from hindesk.policy.rule_models import PriorityModel, SlaModel, TierModel
 from hindesk.policy.skill_model import SkillRuleModel
+from hindesk.policy.task_model import TaskModel
+from hindesk.policy.thanks_model import ThanksModel
 from hindesk.policy.triggers import SIGNALS, ChangedForm
 from hindesk.policy.words import CATEGORY_MEANINGS, FIELD_MEANINGS
 
@@ -57,6 +61,13 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "weight by tier": TierWeights,
     "limit": LimitModel,
     "costs": CostsModel,
+    "automation": AutomationModel,
+    "on_create": CreateRuleModel,
+    "on_update": UpdateRuleModel,
+    "on_time": TimeRuleModel,
+    "action": ActionModel,
+    "tasks": TaskModel,
+    "thanks": ThanksModel,
     "trigger": ChangedForm,
     "condition": ConditionForm,
     "operator": Comparison,

@@ -9,6 +9,7 @@ from pydantic import ValidationInfo
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.events import CATEGORY_NAMES, PRIORITIES, STANDARD_FIELDS
+from hindesk.policy.automation import Action
 
 T = TypeVar("T")
 
@@ -86,6 +87,10 @@ class Words:
         unlisted: what to do about another field, where no known one is alike; empty: `fields` are listed, if few.
         lists: the policy's lists, spelled out.
         calendars: the policy's calendars; None for one that can't be used, whose problem is told where it stands.
+        tasks: the names of the policy's tasks.
+        scenarios: what the policy's scenarios do; None for one that can't be used.
+        roles: the names under which the policy lists people.
+        schedules: the names of its on-call schedules.
         shapes: the model that read each mapping, by the mapping's identity: it names the keys that exist there.
     """
 
@@ -96,6 +101,10 @@ class Words:
     unlisted: str = "a field of your own must be listed under 'fields'"
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
+    tasks: tuple[str, ...] = ()
+    scenarios: dict[str, Action | None] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    schedules: tuple[str, ...] = ()
     shapes: dict[int, type[Any]] = field(default_factory=dict)
 
 
