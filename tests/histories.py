@@ -66,7 +66,8 @@ MESSAGE = st.sampled_from(MESSAGES)
 ACTOR = st.sampled_from((Actor.AGENT, Actor.AGENT, *Actor))
 FIELD = st.sampled_from(MOVED)
 VALUES = {field: st.sampled_from(texts) for field, texts in FIELD_VALUES.items()}
-ANY_POLICY = policies()
+SILENT = policies()
+TELLING = policies(tells=True)
 """Strategies made once."""
 
 
@@ -168,8 +169,8 @@ def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14) -> H
 
 
 @st.composite
-def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14, *, drawn: st.SearchStrategy[Policy] = ANY_POLICY) -> Desk:
-    """A policy with a number of tickets, judged after all events, amid them, or at the very instant of one.
+def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14, *, drawn: st.SearchStrategy[Policy] = SILENT) -> Desk:
+    """A policy, silent by default, with tickets judged after all events, amid them, or at the very instant of one.
 
     The policy changes no ticket endlessly.
     """

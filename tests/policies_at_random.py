@@ -303,10 +303,10 @@ def sla(
 
 
 @st.composite
-def policies(draw: st.DrawFn, *, tells: bool = True) -> values.Policy:
+def policies(draw: st.DrawFn, *, tells: bool = False) -> values.Policy:
     """A policy with two to four standard metrics and at most two of its own, or with one to three of its own alone.
 
-    It sends notices unless it tells nobody anything.
+    It sends no notices unless it tells somebody something.
     """
     names = tuple(f"hours {number}" for number in range(draw(st.integers(1, 3))))
     some = st.lists(st.sampled_from(STANDARD), min_size=2, max_size=4, unique_by=lambda metric: metric.name)
@@ -345,7 +345,7 @@ def ladders(draw: st.DrawFn, name: str, when: values.Condition, metric_names: tu
 @st.composite
 def escalating(draw: st.DrawFn) -> values.Policy:
     """A policy whose rules take tickets over from each other as their levels are told."""
-    policy = draw(policies())
+    policy = draw(policies(tells=True))
     names = tuple(metric.name for metric in policy.metrics)
     for_whom: list[values.Condition] = [*draw(st.permutations(RAISED))[:2], values.All()]
     sla = tuple(draw(ladders(f"rule {number}", when, names)) for number, when in enumerate(for_whom, start=1))
