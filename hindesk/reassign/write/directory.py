@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from hindesk.people.person import Person, Roster, Team
 from hindesk.reassign.desk import NOBODY
@@ -33,9 +32,6 @@ class Lack:
     mend: Mend
 
 
-_NO_IDS: Final = Ids(pattern="", called="")
-
-
 @dataclass(frozen=True, slots=True)
 class Directory:
     """What the words of one export mean in one help desk.
@@ -54,8 +50,8 @@ class Directory:
     people: Meanings
     teams: Meanings
 
-    def person(self, word: str) -> str | Lack | None:
-        """The id of the person whom a word means, or the word where that is an id; None for an empty word."""
+    def person(self, word: str) -> str | Lack:
+        """The id of the person whom a word means, or the word where that is an id."""
         number = self.people.number(word)
         if number == NOBODY:
             return _itself(word, self.files.person) or Lack(f"{word.strip()} is not in the roster", Mend.NAME)
@@ -64,16 +60,17 @@ class Directory:
         return self._known(person, word, self.files.person, stands_in)
 
     def team(self, word: str) -> str | Lack | None:
-        """The id of the team that a word means, or the word where that is an id; None for an empty word."""
-        rule = self.files.team or _NO_IDS
+        """The id of the team that a word means, or the word where that is an id; None where the files have no teams."""
+        rule = self.files.team
+        if rule is None:
+            return None
         number = self.teams.number(word)
         if number == NOBODY:
-            nameless = Lack(f"the team {word.strip()} is not in the roster", Mend.TEAM)
-            return _itself(word, rule) or nameless
+            return _itself(word, rule) or Lack(f"the team {word.strip()} is not in the roster", Mend.TEAM)
         team = all_teams(self.roster)[number]
         return self._known(team, word, rule, team.name if rule.stands_in else "")
 
-    def _known(self, one: Person | Team, word: str, rule: Ids, stands_in: str) -> str | Lack | None:
+    def _known(self, one: Person | Team, word: str, rule: Ids, stands_in: str) -> str | Lack:
         """The id that the roster has, what stands in for one, or the word itself."""
         given = (one.id_in(self.vendor) or "").strip()
         fitting = next(filter(rule.fit, (given, stands_in)), None)

@@ -7,6 +7,7 @@ from typing import Final
 
 from hindesk.reassign.identity import folded
 from hindesk.reassign.write.handover import Handover
+from hindesk.reassign.write.shapes import shown
 from hindesk.reassign.write.vendors import VendorFiles, vendors
 from hindesk.spreadsheet import is_formula
 
@@ -33,8 +34,13 @@ def _loses_team(one: Handover, files: VendorFiles) -> bool:
     return files.sets != "both" and folded(one.from_team) != folded(one.to_team)
 
 
-def _shows_formula(one: Handover, files: VendorFiles) -> bool:
-    return "subject" in files.columns.values() and is_formula(one.subject)
+def _is_a_formula(one: Handover, files: VendorFiles) -> bool:
+    cells = [text for to in (one.upload, one.undo) for part, text in shown(one, to).items() if part in files.shows]
+    return any(map(is_formula, cells))
+
+
+def _lacks_subject(one: Handover, files: VendorFiles) -> bool:
+    return "subject" in files.shows and not one.subject
 
 
 def _is_unguarded(one: Handover, files: VendorFiles) -> bool:
@@ -47,10 +53,8 @@ def _is_lost(one: Handover, files: VendorFiles) -> bool:  # noqa: ARG001
 
 _REMARKS: Final[tuple[tuple[Callable[[Handover, VendorFiles], bool], str], ...]] = (
     (_loses_team, "Files for {title} do not set the team, which the plan changes for {tickets}"),
-    (
-        _shows_formula,
-        "The subjects of {tickets} got a `'` in front, so that no spreadsheet runs them; {title} keeps it",
-    ),
+    (_is_a_formula, "A `'` stands before texts of {tickets}, so that no spreadsheet runs them; {title} keeps it"),
+    (_lacks_subject, "The export has no subject for {tickets}, and {title} may want one"),
     (_is_unguarded, "The export does not say when {tickets} changed last, so later changes are overwritten"),
-    (_is_lost, "The undo gives {tickets} to nobody, because the former holder's id is not known"),
+    (_is_lost, "The undo leaves {tickets} without a person, because the former holder's id is not known"),
 )

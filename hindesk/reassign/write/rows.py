@@ -51,7 +51,9 @@ def moved_rows(plan: pa.Table, vendor: str | None) -> list[PlanRow]:
 
 
 def _texts(column: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
-    return column.cast(pa.string()).fill_null("")
+    texts: Any = column.cast(pa.string())
+    filled: pa.ChunkedArray[Any] = texts.fill_null("")
+    return filled
 
 
 def _vendor_of(source: str, vendor: str | None) -> str:

@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from hindesk.reassign.write.handover import Handover
+from hindesk.reassign.write.handover import Handover, Holding
 from hindesk.reassign.write.stamps import stamp
-from hindesk.reassign.write.vendors import Part, VendorFiles, vendors
+from hindesk.reassign.write.vendors import Part, vendors
 from hindesk.reassign.write.written import SetName
 from hindesk.spreadsheet import as_text
 
@@ -47,8 +47,20 @@ def table(handovers: list[Handover], name: SetName) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_cell(one, part, files, name) for part in columns.values()] for one in handovers)
+    for one in handovers:
+        cells = shown(one, one.set_by(name), nothing=files.nothing)
+        writer.writerow([as_text(cells[part]) for part in columns.values()])
     return text.getvalue().encode()
+
+
+def shown(one: Handover, to: Holding, *, nothing: str = "") -> dict[Part, str]:
+    """The texts of a ticket in a table, with its holder and team, or the text for nobody and no team."""
+    return {
+        "ticket": one.ticket,
+        "subject": one.subject,
+        "group": to.group or nothing,
+        "assignee": to.assignee or nothing,
+    }
 
 
 SHAPES: Final[Mapping[str, Shape]] = {"batch": batch, "bucket": bucket, "table": table}
@@ -63,17 +75,6 @@ def _ticket(one: Handover, name: SetName) -> dict[str, int | str | bool | None]:
     if name == "upload" and one.updated is not None:
         ticket |= {"safe_update": True, "updated_stamp": stamp(one.updated)}
     return ticket
-
-
-def _cell(one: Handover, part: Part, files: VendorFiles, name: SetName) -> str:
-    to = one.set_by(name)
-    cells: dict[Part, str] = {
-        "ticket": one.ticket,
-        "subject": one.subject,
-        "group": to.group or files.nothing,
-        "assignee": to.assignee or files.nothing,
-    }
-    return as_text(cells[part])
 
 
 def _number(digits: str | None) -> _Id:

@@ -54,6 +54,11 @@ class VendorFiles:
     columns: dict[str, Part] = field(default_factory=dict)
     nothing: str = ""
 
+    @property
+    def shows(self) -> frozenset[Part]:
+        """What the columns of its tables hold."""
+        return frozenset(self.columns.values())
+
 
 _VENDORS: Final = TypeAdapter(dict[str, VendorFiles])
 
