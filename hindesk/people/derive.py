@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hindesk.people.columns import columns
 from hindesk.people.sql import sql
@@ -24,8 +24,7 @@ SOLVED: Final = 5
 """The tickets of one type that a person has solved at least to have it as a skill."""
 
 DERIVED: Final = (
-    f"teams are those of at least {TEAM_SHARE:.0%} of the tickets that the person held, while they held them, "
-    "the most frequent first",
+    f"teams are those of at least {TEAM_SHARE:.0%} of the person's tickets, while they held them, the main one first",
     "tier is the highest that a ticket had while the person held it",
     f"skills are the types of which the person solved at least {SOLVED} tickets; set the levels by hand",
     f"languages are those of at least {LANGUAGE_SHARE:.0%} of the tickets that the person held",
@@ -34,7 +33,9 @@ DERIVED: Final = (
 )
 """How each column comes about, as clauses."""
 
-_CODES: Final = pa.schema([("code", pa.int32()), ("number", pa.int32()), ("name", pa.string())])
+TEXT: Final = pa.string()
+_CODE_TYPES: Final[dict[str, pa.DataType]] = {"code": pa.int32(), "number": pa.int32(), "name": TEXT}
+_CODES: Final = pa.schema(_CODE_TYPES)
 _BOUNDS: Final = {
     "team_share": TEAM_SHARE,
     "language_share": LANGUAGE_SHARE,
@@ -47,7 +48,7 @@ from held as h join tickets as t using (ticket)
 where h.person is not null
 order by t.source, h.person
 """
-_DIGITS: Final = r"^\d+$"
+_DIGITS: Final = re.compile(r"[0-9]+")
 
 
 def derive_roster(store: Store) -> pa.Table:
@@ -75,9 +76,9 @@ def derive_roster(store: Store) -> pa.Table:
 def _stage_meanings(cursor: duckdb.DuckDBPyConnection, store: Store, field: str) -> None:
     """Make the temporary table `meant_<field>`; actors have the numbers of assignees of that name."""
     words = store.words(field)
-    texts, codes = words.column("text").to_pylist(), words.column("code").to_pylist()
+    texts, codes = _texts(words), words.column("code").to_pylist()
     of = "assignee" if field == "person" else field
-    numbers = _numbers(store.words(of).column("text").to_pylist(), _may_stand(of))
+    numbers = _numbers(_texts(store.words(of)), _may_stand(of))
     rows = [(code, *numbers[folded(text)]) for code, text in zip(codes, texts, strict=True) if folded(text) in numbers]
     told = pa.Table.from_arrays(
         [pa.array([row[place] for row in rows], kind.type) for place, kind in enumerate(_CODES)], schema=_CODES
@@ -85,6 +86,10 @@ def _stage_meanings(cursor: duckdb.DuckDBPyConnection, store: Store, field: str)
     cursor.register("meanings", told)
     cursor.execute(f"create or replace temp table meant_{field} as from meanings")
     cursor.unregister("meanings")
+
+
+def _texts(words: pa.Table) -> list[str]:
+    return [str(text) for text in words.column("text").to_pylist()]
 
 
 def _numbers(texts: list[str], may_stand: Callable[[str], bool]) -> dict[str, tuple[int, str]]:
@@ -105,25 +110,25 @@ def _may_stand(field: str) -> Callable[[str], bool]:
 
 def _table(rows: pa.Table, desks: pa.Table) -> pa.Table:
     """The roster with its columns in order."""
-    sources = list(dict.fromkeys(desks.column("source").to_pylist()))
-    blank = pa.nulls(rows.num_rows, pa.string())
-    ids = {f"{source}_id": _ids(rows, desks, source) for source in sources}
-    team_ids = {f"{source}_team_id": rows.column("team_id") if len(sources) == 1 else blank for source in sources}
-    told: dict[str, pa.ChunkedArray | pa.Array] = {
+    held: Any = tuple(zip(desks.column("source").to_pylist(), desks.column("person").to_pylist(), strict=True))
+    sources = tuple(dict.fromkeys(source for source, _ in held))
+    blank = pa.nulls(rows.num_rows, TEXT)
+    ids = {f"{one}_id": _ids(rows, frozenset(person for source, person in held if source == one)) for one in sources}
+    team_ids = {f"{one}_team_id": rows.column("team_id") if len(sources) == 1 else blank for one in sources}
+    told: dict[str, Any] = {
         "name": rows.column("name"),
         "email": blank,
         **ids,
         "team": rows.column("team"),
         **team_ids,
         **{name: rows.column(name) for name in ("tier", "skills", "languages", "capacity")},
-        **{name: blank for name in ("calendar", "time_zone", "away", "manager")},
+        **dict.fromkeys(("calendar", "time_zone", "away", "manager"), blank),
         **{name: rows.column(name) for name in ("tickets", "last_seen")},
     }
     return pa.table(told)
 
 
-def _ids(rows: pa.Table, desks: pa.Table, source: str) -> pa.ChunkedArray:
+def _ids(rows: pa.Table, there: frozenset[int]) -> pa.Array[pa.StringScalar]:
     """The names of those who held tickets of a source, where they are nothing but digits."""
-    there = desks.filter(pc.equal(desks.column("source"), source)).column("person")
-    is_id = pc.and_(pc.match_substring_regex(rows.column("name"), _DIGITS), pc.is_in(rows.column("person"), there))
-    return pc.if_else(is_id, rows.column("name"), pa.scalar(None, pa.string()))
+    people: Any = zip(rows.column("person").to_pylist(), rows.column("name").to_pylist(), strict=True)
+    return pa.array([name if person in there and _DIGITS.fullmatch(name) else None for person, name in people], TEXT)

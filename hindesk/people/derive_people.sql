@@ -20,7 +20,7 @@ teams as (
     select
         t.person,
         string_agg(n.name, '; ' order by t.tickets desc, n.name) as team,
-        string_agg(case when regexp_full_match(n.name, '\d+') then n.name else '' end, '; ' order by t.tickets desc, n.name)
+        string_agg(case when regexp_full_match(n.name, '[0-9]+') then n.name else '' end, '; ' order by t.tickets desc, n.name)
             as team_id
     from team_tickets as t
     join total using (person)
@@ -81,7 +81,7 @@ select
     p.number as person,
     p.name,
     teams.team,
-    case when regexp_matches(teams.team_id, '\d') then teams.team_id end as team_id,
+    case when regexp_matches(teams.team_id, '[0-9]') then teams.team_id end as team_id,
     tiers.tier,
     skills.skills,
     languages.languages,

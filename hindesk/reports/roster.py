@@ -13,7 +13,7 @@ from hindesk.calendars.zones import zone
 from hindesk.people.coverage import Coverage
 from hindesk.people.findings import Problem
 from hindesk.people.person import Away, Person, Roster
-from hindesk.reports.columns import COUNT, TEXT, table_of
+from hindesk.reports.columns import COUNT, TEXT, Columns, table_of
 from hindesk.reports.counted import counted
 from hindesk.reports.report import Report
 
@@ -21,7 +21,7 @@ ALWAYS: Final = "always"
 NAMED: Final = 5
 """Names that a note gives before it says how many more there are."""
 
-_COLUMNS: Final = {
+_COLUMNS: Final[Columns] = {
     "name": TEXT,
     "teams": TEXT,
     "tier": COUNT,
