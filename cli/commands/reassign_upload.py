@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from .. import narration, streams
 from ..options import FormatOption, OutputOption
+
+if TYPE_CHECKING:
+    from hindesk.reassign.write.written import SetName
 
 NOT_ALL: Final = 1
 """Exit code when a ticket is not as the plan says."""
@@ -44,7 +47,7 @@ def upload(
     from hindesk.reassign.upload.uploading import upload as send
     from hindesk.reports import uploaded as reports
 
-    set_name = "undo" if undo else "upload"
+    set_name: SetName = "undo" if undo else "upload"
     with narration.progress() as step:
         if yes:
             done = send(folder, site, set_name=set_name, environment=os.environ, manner=Manner(progress=step))
