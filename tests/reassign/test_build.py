@@ -72,6 +72,12 @@ def test_without_a_run_nothing_is_due_and_the_priority_decides(tmp_path: Path) -
     assert set(desk.due.tolist()) == {BOUNDLESS}
 
 
+def test_tickets_of_one_instant_are_served_in_the_order_of_their_keys(tmp_path: Path) -> None:
+    stories = {"zendesk/b": "09:00 created", "freshdesk/c": "09:00 created", "freshdesk/a": "09:00 created"}
+    with office(tmp_path, stories, PEOPLE) as told:
+        assert keys(told, told.desk()[1]) == ["a", "b", "c"]
+
+
 def test_a_desk_says_what_every_ticket_of_it_is(tmp_path: Path) -> None:
     stories = {
         "1": "09:00 created assignee=Kim team=back priority=urgent",
