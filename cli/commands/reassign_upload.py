@@ -36,10 +36,10 @@ def upload(
 ) -> None:
     """Send a written plan to Zendesk or Freshdesk.
 
-    Without --yes it says what would be sent. An upload that was stopped goes on with the same command, and sends
-    nothing twice. A ticket that was changed since the export is left as it is. Who is calling is read from the
-    environment: ZENDESK_EMAIL and ZENDESK_TOKEN, or ZENDESK_OAUTH_TOKEN; FRESHDESK_API_KEY. The exit code is 1 if a
-    ticket is not as the plan says in the end.
+    Without --yes it says what would be sent. An upload that was stopped goes on with the same command: it looks at
+    what became of the last call before it sends any of it again. A ticket that was changed since the export is left as
+    it is. Who is calling is read from the environment: ZENDESK_EMAIL and ZENDESK_TOKEN, or ZENDESK_OAUTH_TOKEN;
+    FRESHDESK_API_KEY. The exit code is 1 if a ticket is not as the plan says in the end.
     """
     import os
 

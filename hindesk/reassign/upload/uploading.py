@@ -30,7 +30,7 @@ Progress = Callable[[str, float | None], None]
 """Takes note of what is being done, and of the share of it that is done."""
 
 _UNDER_WAY: Final = frozenset({State.SENDING, State.QUEUED})
-_AGAIN: Final = "give the same command again: it goes on where it stopped, and sends nothing twice"
+_AGAIN: Final = "give the same command again: it goes on where it stopped"
 
 
 def _unnoticed(_what: str, _share: float | None, /) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -88,3 +89,19 @@ def test_a_lock_whose_holder_was_killed_is_free(scene: Scene) -> None:
     assert killed.returncode == -9
     send(scene.plan, scene.desk)
     assert scene.desk.holders() == scene.plan.gives
+
+
+def test_an_upload_that_was_killed_in_the_middle_goes_on(scene: Scene) -> None:
+    script = (
+        "import os, sys; from pathlib import Path\n"
+        "from hindesk.reassign.upload.uploading import Manner, upload\n"
+        "die = lambda seconds: os.kill(os.getpid(), 9)\n"
+        "upload(Path(sys.argv[1]), sys.argv[2], set_name='upload', environment=os.environ, manner=Manner(wait=die))"
+    )
+    command = [sys.executable, "-c", script, str(scene.plan.folder), scene.desk.url]
+    killed = subprocess.run(command, env={**os.environ, **scene.desk.environment}, check=False)
+
+    assert killed.returncode == -9
+    assert len(scene.desk.jobs) == 1
+    send(scene.plan, scene.desk)
+    assert sorted(scene.desk.applied) == sorted(scene.plan.gives)
