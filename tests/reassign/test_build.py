@@ -172,6 +172,23 @@ def test_a_ticket_without_a_team_has_none_until_somebody_gets_it(tmp_path: Path)
         assert told.desk()[1].team.to_pylist() == [None]
 
 
+def test_people_of_every_team_may_get_a_ticket_where_the_plan_itself_names_the_team(tmp_path: Path) -> None:
+    with office(tmp_path, {"1": "09:00 created team=back", "2": "09:01 created team=unknown"}, PEOPLE) as told:
+        desk, pool = told.desk(wish=Wish(any_team=True))
+    assert desk.hurdle[desk.kind].tolist() == [[Left.NOT, Left.NOT]] * 2
+    assert pool.team.to_pylist() == ["back", "unknown"]
+
+
+def test_a_due_time_that_has_passed_binds_nobody_but_is_served_first(tmp_path: Path) -> None:
+    stories = {"later": "2026-01-05 09:00 created", "past": "2026-01-06 09:00 created priority=urgent"}
+    with office(tmp_path, stories, PEOPLE, policy=POLICY) as told:
+        now = instant("2026-01-16 09:00")
+        desk, pool = told.desk(as_of=now)
+        assert keys(told, pool) == ["past", "later"]
+        assert told.desk(as_of=now - 1)[0].due.tolist() == [now, instant("2026-01-25 09:00")]
+    assert desk.due.tolist() == [BOUNDLESS, instant("2026-01-25 09:00")]
+
+
 @pytest.mark.parametrize(
     ("wish", "sentence", "hint"),
     [
