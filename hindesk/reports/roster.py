@@ -68,7 +68,8 @@ def coverage_notes(coverage: Coverage) -> tuple[str, ...]:
     for desk, names in coverage.without_id.items():
         if names:
             shown = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
-            notes.append(f"Files for {desk} need ids, which {_people(len(names))} lack: {shown}")
+            lack = "lacks" if len(names) == 1 else "lack"
+            notes.append(f"Files for {desk} need ids, which {_people(len(names))} {lack}: {shown}")
     return tuple(notes)
 
 
