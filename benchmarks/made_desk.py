@@ -12,6 +12,7 @@ SEED: Final = 1
 TEAMS: Final = 10
 SKILLS: Final = 10
 LANGUAGES: Final = 3
+HEAVIEST: Final = 3
 HOUR: Final = 3_600_000_000
 SHIFTS: Final = (0, 0, 2 * HOUR, 7 * HOUR, 15 * HOUR)
 """When people are next at work, from now: two fifths of them are."""
@@ -22,14 +23,14 @@ def made_desk(tickets: int, people: int) -> Desk:
 
     A person works in one team, has a third of the skills and speaks one or two languages; who lacks a ticket's skill
     meets the second step of its rule. A third of the tickets has no holder, two people know each of the others. People
-    have room for about a third more than all tickets weigh; a tenth of them is away.
+    have room for one more ticket each than about four thirds of what all tickets weigh; a tenth of them is away.
     """
     made = np.random.default_rng(SEED)
     kind = made.integers(0, TEAMS * SKILLS * LANGUAGES, tickets)
     holder = _holders(made, kind, people)
     known_from, known = _known(made, holder, people)
-    weight = made.integers(1, 4, tickets)
-    room = 4 * int(weight.sum()) // (3 * people)
+    weight = made.integers(1, HEAVIEST + 1, tickets)
+    room = HEAVIEST + 4 * int(weight.sum()) // (3 * people)
     load = made.integers(0, 20, people)
     hurdle, step, foreign = _tables(made, people)
     return Desk(
