@@ -102,6 +102,12 @@ def test_a_key_that_stands_twice_is_a_problem(read: Read) -> None:
     ]
 
 
+def test_a_team_is_described_once_whatever_its_case(read: Read) -> None:
+    text = "people: [{name: Kim}]\nteams:\n  A: {manager: Kim}\n  a: {id: 5}\n"
+
+    assert problems(read(text, name="people.yaml")) == ["people.yaml:4:6: teams: the team 'a' stands here twice"]
+
+
 def test_one_id_is_given_once(read: Read) -> None:
     assert problems(read("people: [{name: Kim, zendesk_id: 1, ids: {zendesk: 1}}]", name="people.yaml")) == [
         "people.yaml:1:52: zendesk: 'zendesk_id' says the same; leave one of them out"
