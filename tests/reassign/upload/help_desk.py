@@ -24,8 +24,7 @@ ENVIRONMENTS: Final = {
 }
 
 WORKING: Final = 1.0
-DONE: Final = 2.5
-"""Seconds after which a job is at work, and done."""
+"""Seconds after which a job is at work."""
 
 Cut = Literal["before", "after", "middle"]
 """Where a connection breaks: before the request is taken, after it without an answer, in the middle of the answer."""
@@ -84,8 +83,10 @@ class HelpDesk:
         self.jobs: dict[str, Job] = {}
         self.waits: list[float] = []
         self.broke = threading.Event()
-        self.stuck = False
-        """Whether jobs stay queued for ever."""
+        self.seconds = 2.5
+        """How long a job takes; infinity: for ever."""
+        self.kills = False
+        """Whether jobs end without having done anything."""
         self.meanwhile: Callable[[], None] | None = None
         """What happens at the start of each wait."""
         self.url = ""
@@ -141,10 +142,12 @@ class HelpDesk:
         self.jobs[job.name] = job
         return job
 
-    def state(self, job: Job) -> Literal["queued", "working", "completed"]:
+    def state(self, job: Job) -> Literal["queued", "working", "completed", "killed"]:
         """How far a job is."""
         age = self._now - job.taken
-        return "queued" if age < WORKING or self.stuck else "working" if age < DONE else "completed"
+        if age >= self.seconds:
+            return "killed" if self.kills else "completed"
+        return "queued" if age < WORKING else "working"
 
     def _work(self) -> None:
         for job in self.jobs.values():
@@ -182,7 +185,9 @@ def _update_many(desk: HelpDesk, body: Any) -> Served:  # noqa: ANN401
 def _status(desk: HelpDesk, job: Job) -> dict[str, Any]:
     state = desk.state(job)
     shown = {"id": job.name, "job_type": "Bulk Update Ticket", "status": state, "total": len(job.changes)}
-    return {"job_status": {**shown, "message": None, "results": job.results if state == "completed" else None}}
+    return {
+        "job_status": {**shown, "message": f"It is {state}", "results": job.results if state == "completed" else None}
+    }
 
 
 def _job_status(desk: HelpDesk, _query: Any, name: str) -> Served:  # noqa: ANN401
@@ -207,11 +212,19 @@ def _bulk_update(desk: HelpDesk, body: Any) -> Served:  # noqa: ANN401
     return 202, {"job_id": job.name, "href": f"{desk.url}/api/v2/jobs/{job.name}"}
 
 
+_FRESHDESK_STATES: Final = {
+    "queued": "IN PROGRESS",
+    "working": "IN PROGRESS",
+    "completed": "COMPLETED",
+    "killed": "FAILED",
+}
+
+
 def _job(desk: HelpDesk, _query: Any, name: str) -> Served:  # noqa: ANN401
     job = desk.jobs.get(name)
     if job is None:
         return 404, None
-    return 200, {"id": name, "status": "COMPLETED" if desk.state(job) == "completed" else "IN PROGRESS"}
+    return 200, {"id": name, "status": _FRESHDESK_STATES[desk.state(job)]}
 
 
 def _ticket(desk: HelpDesk, _query: Any, key: str) -> Served:  # noqa: ANN401

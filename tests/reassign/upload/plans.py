@@ -33,8 +33,16 @@ class Plan:
     gives: dict[int, tuple[int, int]]
 
 
-def write_plan(folder: Path, vendor: str, sizes: tuple[int, ...]) -> Plan:
-    """A plan of one file a size; the tickets of the n-th file go to person 1001 + n of team 51 + n."""
+def write_plan(folder: Path, vendor: str, sizes: tuple[int, ...], *, stamped: bool = True) -> Plan:
+    """A plan of one file a size; the tickets of the n-th file go to person 1001 + n of team 51 + n.
+
+    Args:
+        folder: where it is written.
+        vendor: the help desk.
+        sizes: the number of tickets of each file.
+        stamped: whether the export said when tickets were changed last.
+    """
+    updated = stamp(STAMP) if stamped else None
     files: dict[SetName, list[WrittenFile]] = {"upload": [], "undo": []}
     gives: dict[int, tuple[int, int]] = {}
     first = 1
@@ -43,22 +51,22 @@ def write_plan(folder: Path, vendor: str, sizes: tuple[int, ...]) -> Plan:
         first += size
         gives |= ours
         for name, written in files.items():
-            written.append(_write(folder, name, f"{vendor}-{number + 1:03}.json", ours))
+            at = updated if name == "upload" else None
+            sets = ours if name == "upload" else dict.fromkeys(ours, BEFORE)
+            written.append(_write(folder / name / f"{vendor}-{number + 1:03}.json", sets, at))
     manifest = Manifest(folder, instant_of(stamp(2 * STAMP)), tuple(files["upload"]), tuple(files["undo"]))
     (folder / "manifest.json").write_bytes(as_json(manifest))
     return Plan(vendor, folder, gives)
 
 
-def _write(folder: Path, name: SetName, file: str, gives: dict[int, tuple[int, int]]) -> WrittenFile:
-    sets = gives if name == "upload" else dict.fromkeys(gives, BEFORE)
-    updated = stamp(STAMP) if name == "upload" else None
-    body = _BODIES[file.partition("-")[0]](sets, updated)
-    path = folder / name / file
+def _write(path: Path, sets: dict[int, tuple[int, int]], updated: str | None) -> WrittenFile:
+    vendor = path.name.partition("-")[0]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(body), encoding="utf-8")
+    path.write_text(json.dumps(_BODIES[vendor](sets, updated)), encoding="utf-8")
     at = None if updated is None else instant_of(updated)
     changes = tuple(Change(str(key), str(holder), str(group), at) for key, (holder, group) in sets.items())
-    return WrittenFile(f"{name}/{file}", sha256(path.read_bytes()).hexdigest(), file.partition("-")[0], changes)
+    file = f"{path.parent.name}/{path.name}"
+    return WrittenFile(file, sha256(path.read_bytes()).hexdigest(), vendor, changes)
 
 
 def _zendesk(sets: dict[int, tuple[int, int]], updated: str | None) -> dict[str, Any]:

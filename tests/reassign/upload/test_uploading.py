@@ -165,10 +165,10 @@ def test_a_dry_run_tells_what_the_journal_says_is_done(scene: Scene) -> None:
 
 
 def test_a_job_that_never_ends_is_left_waiting_and_asked_after_the_next_time(scene: Scene) -> None:
-    scene.desk.stuck = True
+    scene.desk.seconds = float("inf")
     assert set(results(send(scene.plan, scene.desk)).values()) == {"waiting"}
 
-    scene.desk.stuck = False
+    scene.desk.seconds = 1.0
     scene.desk.wait(10)
 
     assert set(results(send(scene.plan, scene.desk)).values()) == {"moved"}
@@ -176,14 +176,54 @@ def test_a_job_that_never_ends_is_left_waiting_and_asked_after_the_next_time(sce
 
 
 def test_a_job_that_the_help_desk_forgot_is_told_from_the_tickets(scene: Scene) -> None:
-    scene.desk.stuck = True
+    scene.desk.seconds = float("inf")
     send(scene.plan, scene.desk)
-    scene.desk.stuck = False
+    scene.desk.seconds = 1.0
     scene.desk.wait(10)
     scene.desk.jobs.clear()
 
     assert set(results(send(scene.plan, scene.desk)).values()) == {"moved"}
     assert Counter(scene.desk.applied) == dict.fromkeys(scene.plan.gives, 1)
+
+
+def test_an_upload_that_is_under_way_is_not_taken_back(scene: Scene) -> None:
+    scene.desk.seconds = float("inf")
+    send(scene.plan, scene.desk)
+
+    with pytest.raises(HindeskError, match="under way"):
+        send(scene.plan, scene.desk, "undo")
+
+
+def test_tickets_of_a_job_that_was_killed_have_failed_with_its_words(scene: Scene) -> None:
+    scene.desk.kills = True
+
+    done = send(scene.plan, scene.desk)
+
+    assert set(results(done).values()) == {"failed"}
+    words = "It is killed" if scene.plan.vendor == "zendesk" else "FAILED"
+    assert set(messages(done).values()) == {f"not moved, though the job ended: {words}"}
+
+
+def test_a_call_that_arrives_late_beside_its_repetition_is_no_conflict(scene: Scene) -> None:
+    scene.desk.seconds = 90.0
+    scene.desk.faulty_changes[0] = "after"
+
+    done = send(scene.plan, scene.desk)
+
+    assert scene.desk.holders() == scene.plan.gives
+    assert set(results(done).values()) == {"moved"}
+    if scene.plan.vendor == "zendesk":
+        assert Counter(scene.desk.applied) == dict.fromkeys(scene.plan.gives, 1)
+
+
+@pytest.mark.parametrize("vendor", ["zendesk", "freshdesk"])
+def test_without_a_stamp_in_the_export_the_holder_tells_a_conflict(vendor: str, tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "handover", vendor, (2, 2), stamped=False)
+    with desk_of(plan) as desk:
+        desk.change(1, 777)
+        desk.change(2, BEFORE[0])
+
+        assert results(send(plan, desk)) == {1: "conflict", 2: "moved", 3: "moved", 4: "moved"}
 
 
 def test_two_hundred_and_fifty_tickets_go_a_hundred_at_a_time(tmp_path: Path) -> None:
