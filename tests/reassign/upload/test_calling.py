@@ -31,6 +31,18 @@ def test_a_wait_in_seconds_that_the_help_desk_asks_for_is_kept(scene: Scene, sta
     assert moved_once(scene)
 
 
+def test_a_long_wait_is_told(scene: Scene) -> None:
+    scene.desk.faulty_changes[1] = Fault(429, {"Retry-After": "37"})
+    told: list[tuple[str, float | None]] = []
+    manner = Manner(wait=scene.desk.wait, progress=lambda what, share: told.append((what, share)))
+
+    upload(scene.plan.folder, scene.desk.url, set_name="upload", environment=scene.desk.environment, manner=manner)
+
+    title = scene.plan.vendor.capitalize()
+    assert (f"waiting 37s for {title}", None) in told
+    assert [share for what, share in told if what == f"upload to {title}"] == [0, 1 / 3, 2 / 3]
+
+
 def test_a_wait_until_a_date_is_counted_from_the_date_of_the_answer(scene: Scene) -> None:
     now = datetime(2026, 5, 4, 12, tzinfo=UTC)
     until = {

@@ -68,6 +68,17 @@ def test_a_whole_line_that_is_none_of_ours_is_refused(line: str, tmp_path: Path)
         read_journal(tmp_path, SITE)
 
 
+def test_each_line_is_flushed_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[int] = []
+    with Journal(tmp_path, SITE) as journal:
+        monkeypatch.setattr("os.fsync", lambda _handle: flushed.append((tmp_path / "journal.ndjson").stat().st_size))
+        journal.sending(PART, {})
+        journal.done(PART, OUTCOMES)
+
+    lines = (tmp_path / "journal.ndjson").read_bytes().splitlines(keepends=True)
+    assert flushed == [len(lines[0]), len(lines[0]) + len(lines[1])]
+
+
 def test_the_journal_is_private(tmp_path: Path) -> None:
     with Journal(tmp_path, SITE):
         assert (tmp_path / "journal.ndjson").stat().st_mode & 0o077 == 0
