@@ -14,27 +14,24 @@ from hindesk.reassign.optimal_shape import Market, Shape
 _STRANGER: Final = -2
 
 
-def plan_of(market: Market, shape: Shape, values: Floats) -> Ints:
-    """Deal out what whole numbers say of tickets that are alike, in the order in which tickets are served.
+def plan_of(market: Market, shape: Shape, counts: Ints) -> Ints:
+    """Deal out what the counts say of tickets that are alike, in the order in which tickets are served.
 
     Args:
         market: the question.
         shape: what the columns stand for.
-        values: of each column.
+        counts: of each column, or less than the model says there.
 
     Returns:
-        Of each ticket, the person who gets it, or NOBODY.
+        Of each ticket, the person who gets it; NOBODY for what the counts leave.
     """
-    counts = np.rint(values).astype(np.int64)
-    left, strangers, chosen, arc, share = (
-        counts[a:b] for a, b in zip(shape.starts[:5], shape.starts[1:6], strict=True)
-    )
+    _, strangers, chosen, arc, share = (counts[a:b] for a, b in zip(shape.starts[:5], shape.starts[1:6], strict=True))
     bundles, every = market.bundles, np.arange(shape.bundles)
     to = np.full(len(bundles.of), NOBODY, np.int64)
     placeable = np.flatnonzero(bundles.of != NOBODY)
-    places = np.concatenate([shape.choices.bundle, every, every])
-    ends = np.concatenate([shape.choices.person, np.full_like(every, _STRANGER), np.full_like(every, NOBODY)])
-    to[placeable] = _dealt(bundles.of[placeable], places, ends, np.concatenate([chosen, strangers, left]))
+    places = np.concatenate([shape.choices.bundle, every])
+    ends = np.concatenate([shape.choices.person, np.full_like(every, _STRANGER)])
+    to[placeable] = _dealt(bundles.of[placeable], places, ends, np.concatenate([chosen, strangers]))
     strange = np.flatnonzero(to == _STRANGER)
     pool = _dealt(market.needs.need[strange], shape.arc_need, shape.arc_pool, arc)
     to[strange] = _dealt(pool, shape.share_pool, shape.share_person, share)
@@ -42,10 +39,19 @@ def plan_of(market: Market, shape: Shape, values: Floats) -> Ints:
 
 
 def _dealt(ticket: Ints, place: Ints, end: Ints, count: Ints) -> Ints:
-    """Give every ticket an end: `count` tickets of the same `place` get each, the first tickets the first ends."""
-    ends, places = np.repeat(end, count), np.repeat(place, count)
-    dealt = np.empty(len(ticket), np.int64)
-    dealt[np.argsort(ticket, kind="stable")] = ends[np.argsort(places, kind="stable")]
+    """Give every ticket an end: `count` tickets of the same `place` get each, the first tickets the first ends.
+
+    Tickets for which there is no end get NOBODY.
+    """
+    places = np.repeat(place, count)
+    order = np.argsort(places, kind="stable")
+    ends, places = np.repeat(end, count)[order], places[order]
+    tickets = np.argsort(ticket, kind="stable")
+    sought = ticket[tickets]
+    at = np.searchsorted(places, sought) + np.arange(len(sought)) - np.searchsorted(sought, sought)
+    found = at < np.searchsorted(places, sought, side="right")
+    dealt = np.full(len(ticket), NOBODY, np.int64)
+    dealt[tickets[found]] = ends[at[found]]
     return dealt
 
 

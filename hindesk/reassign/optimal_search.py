@@ -12,14 +12,31 @@ from hindesk.reassign.costs import cost_of
 from hindesk.reassign.desk import NOBODY, Desk, Ints
 from hindesk.reassign.optimal_flow import keeps_room, plan_of, values_of
 from hindesk.reassign.optimal_model import Flags, Floats, Units, model_of, units_of
+from hindesk.reassign.optimal_rest import cheapest_served, completed
 from hindesk.reassign.optimal_shape import Market, Shape, market_of, nobody_gets_any, shape_of
 from hindesk.reassign.optimal_solver import Solved, Solver
-from hindesk.reassign.strategies import STRATEGIES
 
-_NEAR: Final = 5.0
-"""Points: what is dearer than the relaxed answer by less than this is looked at first, for a third of the time."""
+_SLACK: Final = 1e-6
+"""How far the solver's numbers may be off."""
 _LEAST: Final = 0.999
 """Costs are whole points: nothing is cheaper than a plan that costs less than this above a bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Where to look in whole numbers.
+
+    Args:
+        near: points: only at what is dearer than the relaxed answer by less than this.
+        share: for what part of the time that is left.
+    """
+
+    near: float
+    share: float
+
+
+_STEPS: Final = (_Step(5.0, share=0.4), _Step(np.inf, share=1.0))
+"""A good plan first, then the certainty that none is cheaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +74,19 @@ class _Round:
     solver: Solver
 
     def plan(self, values: Floats) -> Found | None:
-        """The plan that columns stand for; None where they are no whole numbers or give somebody too much."""
-        counted = values[: self.shape.starts[5]]
-        if not len(values) or (np.abs(counted - np.rint(counted)) > 1e-6).any():
+        """The plan that columns stand for; what is no whole ticket, or too much for somebody, is served apart."""
+        if not len(values):
             return None
-        to = plan_of(self.market, self.shape, values)
-        return Found(to, cost_of(self.market.desk, to)) if keeps_room(self.market.desk, to) else None
+        counted = values[: self.shape.starts[5]]
+        to: Ints | None = plan_of(self.market, self.shape, np.floor(counted + _SLACK).astype(np.int64))
+        whole = bool((np.abs(counted - np.rint(counted)) < _SLACK).all())
+        if to is not None and not (whole and keeps_room(self.market.desk, to)):
+            to = completed(self.market.desk, to)
+        return None if to is None else Found(to, cost_of(self.market.desk, to))
 
     def wider(self, reach: Ints, values: Floats) -> Ints:
         """Twice the reach for everybody whose units beyond it are used."""
-        beyond = self.units.tail & (values[self.shape.starts[6] :] > 1 + 1e-6)
+        beyond = self.units.tail & (values[self.shape.starts[6] :] > 1 + _SLACK)
         return np.where(np.isin(np.arange(len(reach)), self.units.person[beyond]), reach * 2, reach)
 
 
@@ -89,19 +109,18 @@ def search(desk: Desk, seconds: float) -> Found:
         if best.cheapest or not (wider > reach).any():
             break
         reach = wider
-    return best or cheapest_served(desk)
+    return best or _served(desk)
 
 
-def cheapest_served(desk: Desk) -> Found:
-    """The cheapest of what the strategies give that serve one ticket after the other; of equals the first."""
-    plans = [strategy.place(desk).to for name, strategy in STRATEGIES.items() if name != "optimal"]
-    return min((Found(to, cost_of(desk, to)) for to in plans), key=lambda found: found.cost)
+def _served(desk: Desk) -> Found:
+    to = cheapest_served(desk)
+    return Found(to, cost_of(desk, to))
 
 
 def _searched(one: _Round, best: Found | None, reach: Ints, seconds: float) -> tuple[Found, Ints]:
     """Search one model, and tell how far the next one must reach: no farther where this one says all."""
     relaxed = one.solver.relaxed(seconds=seconds)
-    best = best or cheapest_served(one.market.desk)
+    best = best or _served(one.market.desk)
     if not relaxed.finished:
         return best, reach
     wider = one.wider(reach, relaxed.values)
@@ -109,29 +128,37 @@ def _searched(one: _Round, best: Found | None, reach: Ints, seconds: float) -> t
         return best, wider
     floor = relaxed.bound + _fixed_cost(one.market)
     best = _better(best, one.plan(relaxed.values), floor)
-    for near, share in ((_NEAR, 3.0), (np.inf, 1.0)):
+    for step in _STEPS:
         if best.cheapest or (left := seconds - one.solver.spent) <= 0:
             break
-        solved, best = _looked(one, relaxed, best, (near, left / share))
+        solved, best = _looked(one, relaxed, best, (step, left))
         wider = one.wider(reach, solved.values) if len(solved.values) else reach
     return best, wider
 
 
-def _looked(one: _Round, relaxed: Solved, best: Found, limits: tuple[float, float]) -> tuple[Solved, Found]:
-    """Look in whole numbers where the relaxed answer is dearer by less than `limits`, at least where it matters.
+def _looked(one: _Round, relaxed: Solved, best: Found, limits: tuple[_Step, float]) -> tuple[Solved, Found]:
+    """Look in whole numbers where the relaxed answer is dearer by less than the step says, for its share of the time.
 
     A column that the relaxed answer leaves at its end makes any plan that moves it dearer by its slope or more.
     """
-    (near, seconds), fixed = limits, _fixed_cost(one.market)
+    (step, seconds), fixed = limits, _fixed_cost(one.market)
     floor = relaxed.bound + fixed
-    near = min(near, best.cost - floor)
-    free = relaxed.slope <= near
-    if near == _NEAR:
-        free |= _always_free(one.shape, len(free))
+    gap = best.cost - floor
+    low, high = _ends(one, relaxed, step, gap)
     start = values_of(one.market, one.shape, one.units, best.to)
-    solved = one.solver.whole(free, relaxed.values, start, seconds=seconds)
-    bound = max(best.bound, min(solved.bound + fixed, floor + near))
-    return solved, _better(best, one.plan(solved.values), bound)
+    solved = one.solver.whole(low, high, start, seconds=seconds * step.share)
+    bound = min(solved.bound + fixed, floor + min(step.near, gap))
+    return solved, _better(best, one.plan(solved.values), max(best.bound, bound))
+
+
+def _ends(one: _Round, relaxed: Solved, step: _Step, gap: float) -> tuple[Floats, Floats]:
+    """Between which values a step looks for each column."""
+    column = np.arange(len(relaxed.slope))
+    free = relaxed.slope <= min(step.near, gap) + _SLACK
+    if step.near < gap:
+        free |= _always_free(one.shape, column)
+    low = np.where(free, 0.0, np.rint(relaxed.values))
+    return low, np.where(free, one.solver.upper, np.rint(relaxed.values))
 
 
 def _better(best: Found, other: Found | None, bound: float) -> Found:
@@ -139,9 +166,8 @@ def _better(best: Found, other: Found | None, bound: float) -> Found:
     return Found(cheaper.to, cheaper.cost, bound)
 
 
-def _always_free(shape: Shape, columns: int) -> Flags:
+def _always_free(shape: Shape, column: Ints) -> Flags:
     """Tickets may be left, go to strangers, stay or go to who knows them, and people may be closed, in any search."""
-    column = np.arange(columns)
     always: Flags = (column < shape.starts[3]) | ((column >= shape.starts[5]) & (column < shape.starts[6]))
     return always
 

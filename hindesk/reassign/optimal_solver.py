@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from hindesk.errors import HindeskError
-from hindesk.reassign.optimal_model import Flags, Floats, Model
+from hindesk.reassign.optimal_model import Floats, Model
 
 if TYPE_CHECKING:
     from highspy import Highs
@@ -21,6 +21,8 @@ _OPTIONS: Final[dict[str, bool | int | float]] = {
     "mip_abs_gap": 0.99,
 }
 """Costs are whole points: a plan less than one point above the bound is the cheapest."""
+_FEASIBLE: Final = 2
+"""HiGHS has a solution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Solved:
 
     Args:
         values: of each column; none where nothing was found.
-        bound: no solution of this model costs less; minus infinity where that is not known.
+        bound: no solution of this model costs less; minus infinity where that is not known, infinity without any.
         finished: whether it ran to its end: the values are the best there are.
         slope: of each column, how much dearer a unit more or less of it makes a relaxed solution; else empty.
     """
@@ -58,6 +60,11 @@ class Solver:
         )  # fmt: skip
 
     @property
+    def upper(self) -> Floats:
+        """The greatest value that each column may ever take."""
+        return self._model.upper
+
+    @property
     def spent(self) -> float:
         """The seconds that the solver has run."""
         return float(self._highs.getRunTime())
@@ -71,27 +78,31 @@ class Solver:
         slope = np.abs(np.array(found.col_dual))
         return Solved(np.array(found.col_value), self._highs.getObjectiveValue(), finished=True, slope=slope)
 
-    def whole(self, free: Flags, around: Floats, start: Floats, *, seconds: float) -> Solved:
+    def whole(self, low: Floats, high: Floats, start: Floats, *, seconds: float) -> Solved:
         """Solve in whole numbers.
 
         Args:
-            free: of each column, whether it may take any value.
-            around: the value that each other column has.
-            start: a solution to begin from, which may lie elsewhere.
+            low: of each column, the least value that it may take.
+            high: of each column, the greatest.
+            start: a solution to begin from where it lies within these.
             seconds: when to stop.
         """
         from highspy import HighsVarType
 
-        fixed = np.rint(around)
-        low, high = np.where(free, 0.0, fixed), np.where(free, self._model.upper, fixed)
         kinds = np.array([HighsVarType.kContinuous, HighsVarType.kInteger])[self._model.whole]
         self._highs.changeColsBounds(len(low), self._columns, low, high)
         self._highs.changeColsIntegrality(len(low), self._columns, kinds)
-        self._highs.setSolution(len(low), self._columns, start)
-        finished, info = self._run(seconds), self._highs.getInfo()
-        values = np.array(self._highs.getSolution().col_value) if info.primal_solution_status == 2 else np.zeros(0)
+        if ((low <= start) & (start <= high)).all():
+            self._highs.setSolution(len(low), self._columns, start)
+        return self._solved(finished=self._run(seconds))
+
+    def _solved(self, *, finished: bool) -> Solved:
+        info = self._highs.getInfo()
+        if finished and info.primal_solution_status != _FEASIBLE:
+            return Solved(np.zeros(0), np.inf, finished, np.zeros(0))
         bound = info.objective_function_value if finished else info.mip_dual_bound
-        return Solved(values, float(bound), finished, np.zeros(0))
+        values = np.array(self._highs.getSolution().col_value) if info.primal_solution_status == _FEASIBLE else ()
+        return Solved(np.array(values), float(bound), finished, np.zeros(0))
 
     def _run(self, seconds: float) -> bool:
         """Run to the end or until the time is up, and tell which; Ctrl-C ends the run and goes on."""
@@ -107,7 +118,7 @@ class Solver:
             self._highs.cancelSolve()
             self._highs.wait()
             raise
-        return bool(self._highs.getModelStatus() == HighsModelStatus.kOptimal)
+        return self._highs.getModelStatus() in {HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible}
 
 
 def check_solver() -> None:
