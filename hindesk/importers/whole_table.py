@@ -11,12 +11,16 @@ import duckdb
 import numpy as np
 
 from hindesk.calendars.instants import Column
+from hindesk.errors import InputError
 from hindesk.importers.files import check_file
 from hindesk.importers.job import ImportOptions, Job
 from hindesk.importers.lines import records_of
 from hindesk.importers.table import Table, raw_columns
 from hindesk.importers.tables import load_table
 from hindesk.store.staging import create_staging
+
+AS: Final = "mend it, and save it as CSV UTF-8 or as .xlsx"
+"""The way out of a table that can't be read."""
 
 _SPOILT: Final = "select line, value, reason from staged_rejects order by line, reason, value"
 _OFFSETS: Final = "select byte_position from csv_offsets"
@@ -66,9 +70,7 @@ def read_whole(path: Path) -> WholeTable:
     """
     check_file(path)
     with duckdb.connect() as connection, tempfile.TemporaryDirectory() as scratch:
-        create_staging(connection)
-        table = load_table(Job(connection, path, ImportOptions(), Path(scratch)))
-        table.refuse_doubles()
+        table = _loaded(Job(connection, path, ImportOptions(), Path(scratch)))
         spoilt = [Spoilt(int(line), str(value), reason) for line, value, reason in _all(connection, _SPOILT)]
         lines = _lines(connection, table)
         names = ", ".join(raw_columns(len(table.columns)))
@@ -76,6 +78,17 @@ def read_whole(path: Path) -> WholeTable:
     rows = tuple(Row(line, tuple(cell or "" for cell in row)) for line, row in zip(lines.tolist(), cells, strict=True))
     header = 1 if table.text is not None else table.first_line - 1
     return WholeTable(table.file, table.columns, header, rows, tuple(spoilt))
+
+
+def _loaded(job: Job) -> Table:
+    """Fill `raw` from the file."""
+    create_staging(job.connection)
+    try:
+        table = load_table(job)
+        table.refuse_doubles()
+    except InputError as problem:
+        raise InputError(problem.message, AS) from problem
+    return table
 
 
 def _all(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[str, ...]]:

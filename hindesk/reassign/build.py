@@ -20,18 +20,23 @@ from hindesk.reassign.staff import NO_TEAM, Flags, Staff
 from hindesk.reassign.texts import texts_at
 from hindesk.reassign.turns import read_turns
 from hindesk.reassign.values import Values
+from hindesk.replay.runs import KeptRun
 from hindesk.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What a batch is planned from: a store, what is known of its tickets, the roster against it, and the routing."""
+    """What a batch is planned from: a store, what is known of its tickets, the roster against it, and the routing.
+
+    `run` is the replay that due instants and tiers come from, if any.
+    """
 
     store: Store
     facts: Facts
     values: Values
     staff: Staff
     routing: Routing
+    run: KeptRun | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from hindesk.reassign.balance import Balance, Fairness, balance, fairness
 from hindesk.reassign.build import Pool, Setting
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints, Placement
 from hindesk.reassign.reasons import reasons
-from hindesk.reassign.staff import Flags
+from hindesk.reassign.staff import Staff
 from hindesk.reassign.texts import texts_at
 from hindesk.replay.truth import pc
 
@@ -30,10 +30,15 @@ COLUMNS: Final = (
     "rule",
     "reason",
     "subject",
+    "planned",
     "source",
     "updated",
 )
-"""The columns of a plan. `due` and `updated`, the export's last change of the ticket, are timestamps in UTC."""
+"""The columns of a plan.
+
+`due` and `updated`, the export's last change of the ticket, are timestamps in UTC. `planned` is `to` as a strategy
+decided it, so that a plan that comes back shows what was edited.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,14 +51,18 @@ class Plan:
         setting: what it was planned from.
         desk: the question.
         placed: the answer.
+        rows: of each ticket, its place in the columns of the facts.
         overdue: how many of the tickets were past their due instant already.
+        file: the name of the file that the plan was read back from; empty where it was not.
     """
 
     table: pa.Table
     setting: Setting
     desk: Desk
     placed: Placement
+    rows: Ints
     overdue: int
+    file: str = ""
 
     @property
     def moved(self) -> int:
@@ -85,7 +94,7 @@ def plan_of(
         desk: the question.
         pool: its tickets.
         placed: the answer.
-        teams: the team that each ticket gets, where an edited plan says so; null: as the pool says.
+        teams: the team that each ticket goes to; null: the main team of whoever gets it. By default as the pool says.
     """
     facts, values = setting.facts, setting.values
     rows, moves = pool.row, placed.to != NOBODY
@@ -94,11 +103,13 @@ def plan_of(
     keeps = moves & (placed.to == desk.holder)
     names = pa.array([person.name for person in setting.staff.people], pa.string())
     given = texts_at(names, np.where(moves & ~keeps, placed.to, NOBODY))
-    goes_to = pc.coalesce(pool.team if teams is None else teams, _main_teams(setting, placed, ~keeps), was_in)
+    mains = main_teams(setting.staff, np.where(keeps, NOBODY, placed.to))
+    goes_to = pc.coalesce(pool.team if teams is None else teams, mains, was_in)
+    to = pc.coalesce(given, was)
     columns: dict[str, Any] = {
         "ticket": facts.key.take(rows),
         "from": was,
-        "to": pc.coalesce(given, was),
+        "to": to,
         "from_team": was_in,
         "to_team": pc.if_else(pa.array(moves), goes_to, was_in),
         "priority": texts_at(values.texts("priority"), facts.priority[rows]),
@@ -106,17 +117,18 @@ def plan_of(
         "rule": _rules(setting.routing.strategy, pool),
         "reason": reasons(desk, placed),
         "subject": texts_at(values.texts("subject"), values.codes("subject")[rows]),
+        "planned": to,
         "source": facts.source.take(rows),
         "updated": pa.array(facts.latest_at[rows], pa.int64()).cast(INSTANT),
     }
     overdue = int((facts.due[rows] <= setting.staff.as_of).sum())
-    return Plan(pa.table({name: columns[name] for name in COLUMNS}), setting, desk, placed, overdue)
+    return Plan(pa.table({name: columns[name] for name in COLUMNS}), setting, desk, placed, rows, overdue)
 
 
-def _main_teams(setting: Setting, placed: Placement, given: Flags) -> pa.StringArray:
-    """The main team of whoever is given each ticket; null where nobody is."""
-    main = pa.array([person.teams[0] if person.teams else None for person in setting.staff.people], pa.string())
-    return texts_at(main, np.where(given, placed.to, NOBODY))
+def main_teams(staff: Staff, people: Ints) -> pa.StringArray:
+    """The main team of each person; null for NOBODY, and for whoever works in none."""
+    main = pa.array([person.teams[0] if person.teams else None for person in staff.people], pa.string())
+    return texts_at(main, people)
 
 
 def _rules(strategy: StrategyName, pool: Pool) -> pa.StringArray:

@@ -6,21 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import pyarrow as pa
 
 from hindesk.errors import InputError
 from hindesk.people.person import Roster
 from hindesk.policy.routing import Routing
-from hindesk.reassign.build import Setting, Wish, build_desk
-from hindesk.reassign.desk import NOBODY
+from hindesk.reassign.build import Pool, Setting, Wish, build_desk
+from hindesk.reassign.desk import NOBODY, Placement
 from hindesk.reassign.facts import read_facts
 from hindesk.reassign.identity import EVERY_DESK, people_of
 from hindesk.reassign.load import loads, staffed_of
-from hindesk.reassign.plan import Plan, plan_of
+from hindesk.reassign.plan import Plan, main_teams, plan_of
 from hindesk.reassign.selection import Selection, select
 from hindesk.reassign.staff import Staff, staff_of
 from hindesk.reassign.strategies import STRATEGIES
 from hindesk.reassign.values import Values
 from hindesk.replay.runs import KeptRun
+from hindesk.replay.truth import pc
 from hindesk.store.store import Store
 
 
@@ -52,7 +54,7 @@ def setting_of(store: Store, basis: Basis) -> Setting:
     values = Values(store, statuses=basis.statuses)
     facts = read_facts(store, run=basis.run, as_of=basis.as_of, values=values)
     staff = staff_of(facts, values, roster=basis.roster, as_of=basis.as_of)
-    return Setting(store, facts, values, staff, basis.routing)
+    return Setting(store, facts, values, staff, basis.routing, basis.run)
 
 
 def plan_batch(setting: Setting, selection: Selection, wish: Wish) -> Plan:
@@ -73,10 +75,22 @@ def plan_batch(setting: Setting, selection: Selection, wish: Wish) -> Plan:
     staffed = staffed_of(staff, loads(setting.facts, setting.values, staff=staff, routing=routing))
     mask = select(setting.facts, setting.values, selection, as_of=staff.as_of, staffed=staffed)
     if not np.any(mask):
-        raise InputError("no ticket is meant by that", "ask for less; `--closed-too` adds solved and closed ones")
+        raise InputError("no ticket is meant by that", "ask for less; --closed-too adds solved and closed ones")
     asked = replace(wish, barred_holders=wish.barred_holders | _holders(staff, selection))
     desk, pool = build_desk(setting, mask, asked)
-    return plan_of(setting, desk, pool, STRATEGIES[routing.strategy].place(desk))
+    placed = STRATEGIES[routing.strategy].place(desk)
+    return plan_of(setting, desk, pool, placed, teams=_nearest_teams(setting, pool, placed) if wish.any_team else None)
+
+
+def _nearest_teams(setting: Setting, pool: Pool, placed: Placement) -> pa.StringArray:
+    """The team of each ticket where its new holder works in it, else that person's main team, if any."""
+    staff = setting.staff
+    number = staff.team[pool.row]
+    works_in = np.hstack([staff.works_in, np.zeros((len(staff.people), 1), np.bool_)])
+    strays = (placed.to != NOBODY) & (placed.to != staff.holder[pool.row])
+    strays[strays] = ~works_in[placed.to[strays], np.maximum(number[strays], NOBODY)]
+    teams: pa.StringArray = pc.coalesce(main_teams(staff, np.where(strays, placed.to, NOBODY)), pool.team)
+    return teams
 
 
 def _holders(staff: Staff, selection: Selection) -> frozenset[int]:
