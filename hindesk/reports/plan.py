@@ -121,8 +121,8 @@ def _fair(plan: Plan, done: Balance) -> str:
     if before.people == 1:
         return f"1 person may get tickets of these: load {before.most:,} before, {after.most:,} after"
     return (
-        f"{before.people:,} people may get tickets of these: load {before.least:,} to {before.most:,} before, {after.least:,} to "
-        f"{after.most:,} after; fairness (Jain's index) {before.index:.2f} before, {after.index:.2f} after"
+        f"{before.people:,} people may get tickets of these: load {before.least:,} to {before.most:,} before, "
+        f"{after.least:,} to {after.most:,} after; fairness (Jain's index) {before.index:.2f} before, {after.index:.2f} after"
     )
 
 
