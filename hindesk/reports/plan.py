@@ -120,10 +120,9 @@ def _fair(plan: Plan, done: Balance) -> str:
         return "Nobody may get any of these tickets"
     if before.people == 1:
         return f"1 person may get tickets of these: load {before.most:,} before, {after.most:,} after"
-    return (
-        f"{before.people:,} people may get tickets of these: load {before.least:,} to {before.most:,} before, "
-        f"{after.least:,} to {after.most:,} after; fairness (Jain's index) {before.index:.2f} before, {after.index:.2f} after"
-    )
+    spread = f"load {before.least:,} to {before.most:,} before, {after.least:,} to {after.most:,} after"
+    index = f"fairness (Jain's index) {before.index:.2f} before, {after.index:.2f} after"
+    return f"{before.people:,} people may get tickets of these: {spread}; {index}"
 
 
 def _risk(plan: Plan, done: Balance) -> tuple[str, ...]:
