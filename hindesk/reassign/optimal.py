@@ -14,8 +14,9 @@ from hindesk.reassign.optimal_solver import check_solver
 def place_optimal(desk: Desk, *, seconds: float = 60.0) -> Placement:
     """Find the placement whose cost (`costs.cost_of`) is the smallest.
 
-    The answer is exact, and the same for the same desk, unless the solver is stopped: then it is the best that was
-    found, never dearer than what any other strategy gives, and `stopped` says how far from the least it may be.
+    The answer is exact unless the solver is stopped: then it is the best that was found, never dearer than what any
+    other strategy gives, and `stopped` says how far from the least it may be. The same desk gives the same answer
+    where the solver needs less than a third of its time; with more, one of several plans of the least cost.
 
     Args:
         desk: the question.

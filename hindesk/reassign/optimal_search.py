@@ -78,11 +78,11 @@ class _Round:
         if not len(values):
             return None
         counted = values[: self.shape.starts[5]]
-        to: Ints | None = plan_of(self.market, self.shape, np.floor(counted + _SLACK).astype(np.int64))
+        part = plan_of(self.market, self.shape, np.floor(counted + _SLACK).astype(np.int64))
         whole = bool((np.abs(counted - np.rint(counted)) < _SLACK).all())
-        if to is not None and not (whole and keeps_room(self.market.desk, to)):
-            to = completed(self.market.desk, to)
-        return None if to is None else Found(to, cost_of(self.market.desk, to))
+        desk = self.market.desk
+        to = part if whole and keeps_room(desk, part) else completed(desk, part)
+        return None if to is None else Found(to, cost_of(desk, to))
 
     def wider(self, reach: Ints, values: Floats) -> Ints:
         """Twice the reach for everybody whose units beyond it are used."""
@@ -148,7 +148,7 @@ def _looked(one: _Round, relaxed: Solved, best: Found, limits: tuple[_Step, floa
     start = values_of(one.market, one.shape, one.units, best.to)
     solved = one.solver.whole(low, high, start, seconds=seconds * step.share)
     bound = min(solved.bound + fixed, floor + min(step.near, gap))
-    return solved, _better(best, one.plan(solved.values), max(best.bound, bound))
+    return solved, _better(best, one.plan(solved.values), bound)
 
 
 def _ends(one: _Round, relaxed: Solved, step: _Step, gap: float) -> tuple[Floats, Floats]:
@@ -163,7 +163,7 @@ def _ends(one: _Round, relaxed: Solved, step: _Step, gap: float) -> tuple[Floats
 
 def _better(best: Found, other: Found | None, bound: float) -> Found:
     cheaper = other if other is not None and other.cost < best.cost else best
-    return Found(cheaper.to, cheaper.cost, bound)
+    return Found(cheaper.to, cheaper.cost, max(best.bound, bound))
 
 
 def _always_free(shape: Shape, column: Ints) -> Flags:

@@ -105,7 +105,7 @@ class Solver:
         return Solved(np.array(values), float(bound), finished, np.zeros(0))
 
     def _run(self, seconds: float) -> bool:
-        """Run to the end or until the time is up, and tell which; Ctrl-C ends the run and goes on."""
+        """Run until the time is up, and tell whether it came to its end; Ctrl-C ends the run before it is raised."""
         from highspy import HighsModelStatus
 
         self._highs.setOptionValue("time_limit", max(seconds, 0.0))

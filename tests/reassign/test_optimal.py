@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from hindesk.errors import HindeskError
 from hindesk.policy.routing import Costs
+from hindesk.reassign import optimal_search
 from hindesk.reassign.costs import cost_of
 from hindesk.reassign.desk import NOBODY, Desk, Ints, Left, Placement, Why
 from hindesk.reassign.optimal import place_optimal
@@ -76,6 +77,17 @@ def _busy_desk(**changes: object) -> Desk:
         at_work=draw.integers(0, 9, 8),
     )
     return replace(desk, **changes)  # type: ignore[arg-type]
+
+
+def test_a_search_that_stops_early_says_how_much_a_cheaper_plan_may_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _busy_desk()
+    least = cost_of(desk, place_optimal(desk).to)
+    monkeypatch.setattr(optimal_search, "_STEPS", ())
+    found, early = optimal_search.search(desk, 60), place_optimal(desk)
+    assert found.gap
+    assert found.cost - found.gap <= least <= found.cost
+    assert f"may save {found.gap:,} of {found.cost:,} points" in early.stopped
+    assert broken_limits(desk, early) == []
 
 
 def test_the_same_desk_gives_the_same_answer() -> None:
