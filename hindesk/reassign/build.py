@@ -68,7 +68,7 @@ class Pool:
         row: of each ticket, its place in the columns of the facts.
         ticket: of each ticket, its number in the store.
         team: of each ticket, the team in which it is placed: as the export writes it, or the name of the team that it
-            moves to; null where it has none, so that it takes the main team of whoever gets it.
+            moves to; null where it has none, so that it goes to one with whoever gets it.
         rule: of each ticket, the name of the skill rule that matches; null without one.
         order: the order applied.
     """
@@ -144,10 +144,15 @@ def _asked(desk: Desk, wish: Wish) -> Desk:
 
 
 def _teams(staff: Staff, wish: Wish) -> Ints:
-    """Of each of all tickets, the number of the team that it is placed in."""
+    """Of each of all tickets, the number of the team that it is placed in.
+
+    A ticket without a team counts as one of its holder's main team; without a holder too, anybody's.
+    """
     if wish.any_team:
         return np.full_like(staff.team, NO_TEAM)
-    return staff.team if wish.to_team is None else np.full_like(staff.team, staff.team_number(wish.to_team))
+    if wish.to_team is not None:
+        return np.full_like(staff.team, staff.team_number(wish.to_team))
+    return np.where(staff.team == NO_TEAM, staff.main_teams(staff.holder), staff.team)
 
 
 def _demands(setting: Setting, wish: Wish) -> Demands:

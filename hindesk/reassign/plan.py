@@ -103,8 +103,8 @@ def plan_of(
     keeps = moves & (placed.to == desk.holder)
     names = pa.array([person.name for person in setting.staff.people], pa.string())
     given = texts_at(names, np.where(moves & ~keeps, placed.to, NOBODY))
-    mains = main_teams(setting.staff, np.where(keeps, NOBODY, placed.to))
-    goes_to = pc.coalesce(pool.team if teams is None else teams, mains, was_in)
+    near = nearest_teams(setting.staff, rows, np.where(keeps, NOBODY, placed.to))
+    goes_to = pc.coalesce(pool.team if teams is None else teams, near, was_in)
     to = pc.coalesce(given, was)
     columns: dict[str, Any] = {
         "ticket": facts.key.take(rows),
@@ -125,10 +125,23 @@ def plan_of(
     return Plan(pa.table({name: columns[name] for name in COLUMNS}), setting, desk, placed, rows, overdue)
 
 
-def main_teams(staff: Staff, people: Ints) -> pa.StringArray:
-    """The main team of each person; null for NOBODY, and for whoever works in none."""
-    main = pa.array([person.teams[0] if person.teams else None for person in staff.people], pa.string())
-    return texts_at(main, people)
+def nearest_teams(staff: Staff, rows: Ints, to: Ints) -> pa.StringArray:
+    """The team in which a person gets a ticket: the ticket's, else its holder's main team, else the person's.
+
+    The first that the person works in; null for NOBODY, and for whoever works in none.
+
+    Args:
+        staff: everybody.
+        rows: tickets, as places in the columns of the facts.
+        to: of each, the person, or NOBODY.
+    """
+    works_in = np.pad(staff.works_in, ((0, 1), (0, 2)))
+    tried = (staff.team[rows], staff.main_teams(staff.holder[rows]))
+    found = staff.main_teams(to)
+    for team in reversed(tried):
+        found = np.where(works_in[to, team], team, found)
+    names = pa.array([team.name for team in staff.teams], pa.string())
+    return texts_at(names, np.where(to == NOBODY, NOBODY, np.maximum(found, NOBODY)))
 
 
 def _rules(strategy: StrategyName, pool: Pool) -> pa.StringArray:

@@ -12,11 +12,11 @@ from hindesk.errors import InputError
 from hindesk.people.person import Roster
 from hindesk.policy.routing import Routing
 from hindesk.reassign.build import Pool, Setting, Wish, build_desk
-from hindesk.reassign.desk import NOBODY, Placement
+from hindesk.reassign.desk import NOBODY, Ints
 from hindesk.reassign.facts import read_facts
 from hindesk.reassign.identity import EVERY_DESK, people_of
 from hindesk.reassign.load import loads, staffed_of
-from hindesk.reassign.plan import Plan, main_teams, plan_of
+from hindesk.reassign.plan import Plan, nearest_teams, plan_of
 from hindesk.reassign.selection import Selection, select
 from hindesk.reassign.staff import Staff, staff_of
 from hindesk.reassign.strategies import STRATEGIES
@@ -79,17 +79,15 @@ def plan_batch(setting: Setting, selection: Selection, wish: Wish) -> Plan:
     asked = replace(wish, barred_holders=wish.barred_holders | _holders(staff, selection))
     desk, pool = build_desk(setting, mask, asked)
     placed = STRATEGIES[routing.strategy].place(desk)
-    return plan_of(setting, desk, pool, placed, teams=_nearest_teams(setting, pool, placed) if wish.any_team else None)
+    return plan_of(setting, desk, pool, placed, teams=_in_own_teams(staff, pool, placed.to) if wish.any_team else None)
 
 
-def _nearest_teams(setting: Setting, pool: Pool, placed: Placement) -> pa.StringArray:
-    """The team of each ticket where its new holder works in it, else that person's main team, if any."""
-    staff = setting.staff
+def _in_own_teams(staff: Staff, pool: Pool, to: Ints) -> pa.StringArray:
+    """The team of each ticket where people of every team may get it: one that its new holder works in, if any."""
     number = staff.team[pool.row]
-    works_in = np.hstack([staff.works_in, np.zeros((len(staff.people), 1), np.bool_)])
-    strays = (placed.to != NOBODY) & (placed.to != staff.holder[pool.row])
-    strays[strays] = ~works_in[placed.to[strays], np.maximum(number[strays], NOBODY)]
-    teams: pa.StringArray = pc.coalesce(main_teams(staff, np.where(strays, placed.to, NOBODY)), pool.team)
+    works_in = np.pad(staff.works_in, ((0, 1), (0, 2)))
+    strays = (to != NOBODY) & (to != staff.holder[pool.row]) & ~works_in[to, number]
+    teams: pa.StringArray = pc.coalesce(nearest_teams(staff, pool.row, np.where(strays, to, NOBODY)), pool.team)
     return teams
 
 

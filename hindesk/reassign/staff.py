@@ -62,6 +62,12 @@ class Staff:
         """The people in the order of their numbers."""
         return self.roster.people
 
+    def main_teams(self, people: Ints) -> Ints:
+        """The number of each person's main team; NO_TEAM for NOBODY, and for whoever works in none."""
+        names = [folded(team.name) for team in self.teams]
+        main = [names.index(folded(one.teams[0])) if one.teams else NO_TEAM for one in self.people]
+        return np.array([*main, NO_TEAM], np.int64)[people]
+
     def person(self, word: str) -> int:
         """The number of the person whom a name, an address or an id means.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -15,15 +15,19 @@ from hindesk.reassign.plan import Plan
 from hindesk.reassign.reasons import LEFT_WORDS
 from hindesk.reassign.staff import Flags
 from hindesk.reassign.strategies import STRATEGIES
-from hindesk.reports.cells import instant
+from hindesk.replay.truth import pc
+from hindesk.reports.cells import NOTHING, instant
 from hindesk.reports.counted import counted
 from hindesk.reports.cut import cut
 from hindesk.reports.report import Report
 
-FOR_PEOPLE: Final = ("ticket", "from", "to", "to_team", "priority", "due", "rule", "reason")
-"""The columns of a plan that people read; programs, and the file that is edited, get all of them."""
+FOR_PEOPLE: Final = ("ticket", "from", "to", "team", "priority", "due", "rule", "reason")
+"""The columns of a plan that people read; programs, and the file that is edited, get all of them.
 
-SAID_ONCE: Final = {"to_team": "Team", "priority": "Priority", "rule": "Rule"}
+`team` is that of the ticket, or both where it changes: `Frontline → Billing`.
+"""
+
+SAID_ONCE: Final = {"team": "Team", "priority": "Priority", "rule": "Rule"}
 """Columns that people read in a note instead, under these words, where all of several tickets have the same."""
 
 
@@ -37,7 +41,7 @@ def plan_report(plan: Plan, *, all_columns: bool, limit: int | None = None) -> R
     """
     shown, said = (plan.table, ()) if all_columns else _for_people(plan.table)
     table, cuts = cut(shown, limit)
-    notes = (*cuts, *said, *_left(plan), *_stopped(plan), *_not_seen(plan))
+    notes = (*cuts, *said, *_left(plan), *_teamless(plan), *_stopped(plan), *_not_seen(plan))
     return Report("plan", _title(plan), table, notes, folded=("reason",))
 
 
@@ -62,15 +66,30 @@ def _title(plan: Plan) -> str:
 
 def _for_people(table: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
     """The columns that people read, and sentences in place of those that say the same of every ticket, or nothing."""
-    shown, notes = table.select(list(FOR_PEOPLE)), []
+    shown, notes = table.append_column("team", _teams(table)).select(list(FOR_PEOPLE)), []
     for name in (*SAID_ONCE, "due"):
-        distinct = table.column(name).unique().to_pylist()
+        distinct = shown.column(name).unique().to_pylist()
         if name in SAID_ONCE and len(distinct) == 1 and distinct != [None] and table.num_rows > 1:
             notes.append(f"{SAID_ONCE[name]} of all of them: {distinct[0]}")
             distinct = [None]
         if distinct == [None]:
             shown = shown.drop_columns([name])
     return shown, tuple(notes)
+
+
+def _teams(table: pa.Table) -> Any:  # noqa: ANN401 - Arrow's stubs lack these functions
+    was, becomes = table.column("from_team"), table.column("to_team")
+    both = pc.binary_join_element_wise(pc.fill_null(was, NOTHING), becomes, " → ")
+    return pc.if_else(pc.equal(pc.fill_null(was, ""), pc.fill_null(becomes, "")), becomes, both)
+
+
+def _teamless(plan: Plan) -> tuple[str, ...]:
+    """How many tickets come from no team, so that no team keeps anybody from them."""
+    was, becomes = plan.table.column("from_team"), plan.table.column("to_team")
+    count = int(pc.sum(pc.and_(pc.is_null(was), pc.is_valid(becomes)), min_count=0).as_py())
+    if not count or plan.file:
+        return ()
+    return (f"{counted(count, 'ticket')} had no team and go to one with whoever gets them; --to-team names it instead",)
 
 
 def _left(plan: Plan) -> tuple[str, ...]:
