@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,6 +22,8 @@ _OPTIONS: Final[dict[str, bool | int | float]] = {
     "mip_abs_gap": 0.99,
 }
 """Costs are whole points: a plan less than one point above the bound is the cheapest."""
+_POLL: Final = 0.2
+"""Seconds between two looks at a run."""
 _FEASIBLE: Final = 2
 """HiGHS has a solution."""
 
@@ -112,13 +115,22 @@ class Solver:
         self._highs.HandleUserInterrupt = True
         self._highs.startSolve()
         try:
-            while not self._highs.wait(0.2)[0]:
-                pass
+            ended = any(self._highs.wait(_POLL)[0] for _ in range(_patience(seconds)))
         except KeyboardInterrupt:
-            self._highs.cancelSolve()
-            self._highs.wait()
+            self._end()
             raise
+        if not ended:
+            self._end()
         return self._highs.getModelStatus() in {HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible}
+
+    def _end(self) -> None:
+        self._highs.cancelSolve()
+        self._highs.wait()
+
+
+def _patience(seconds: float) -> int:
+    """How often to look whether a run has ended: for a second longer than it may take, as HiGHS may overstay by far."""
+    return ceil((seconds + 1) / _POLL)
 
 
 def check_solver() -> None:
