@@ -36,7 +36,7 @@ def walk_arrival_arrays(q: Stream, s: Hands, a: Given, k: Ints) -> None:
         pointer(s.first_waiting),
         pointer(s.last_waiting),
         pointer(s.after),
-        pointer(s.tried),
+        pointer(s.ready),
         pointer(s.known),
         pointer(s.node_person),
         pointer(s.node_next),

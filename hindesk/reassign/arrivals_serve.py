@@ -113,7 +113,7 @@ def _hands(queue: Queue, numbers: Ints) -> Hands:
         first_waiting=np.full(classes, NOBODY, np.int64),
         last_waiting=np.full(classes, NOBODY, np.int64),
         after=np.full(tickets, NOBODY, np.int64),
-        tried=np.zeros(classes, np.int64),
+        ready=np.zeros(classes, np.int64),
         known=np.full(tickets, NOBODY, np.int64),
         node_person=np.zeros(tickets, np.int64),
         node_next=np.zeros(tickets, np.int64),

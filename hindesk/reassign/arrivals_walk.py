@@ -36,8 +36,9 @@ NODES: Final = 18
 SHIFTS: Final = 19
 SERVED: Final = 20
 RETRYING: Final = 21
-PART_COUNT: Final = 22
-PARTS: Final = 23
+READY: Final = 22
+PART_COUNT: Final = 23
+PARTS: Final = 24
 """Places of the walk's numbers; the key's parts stand from the last one on."""
 
 _NOT = int(Left.NOT)
@@ -98,7 +99,7 @@ class Hands(NamedTuple):
         first_waiting: of each class, the ticket that has waited longest, or NOBODY; likewise `last_waiting`.
         last_waiting: the ticket that waits last.
         after: of each ticket that waits, the next one of its class, or NOBODY.
-        tried: of each class, 1 where nobody may get its first ticket at this instant.
+        ready: classes whose first ticket somebody may get now, as many as the number at READY says.
         known: of each customer, the last node of the list of the people who know it, or NOBODY.
         node_person: of each node, the person.
         node_next: of each node, the one before.
@@ -114,7 +115,7 @@ class Hands(NamedTuple):
     first_waiting: Ints
     last_waiting: Ints
     after: Ints
-    tried: Ints
+    ready: Ints
     known: Ints
     node_person: Ints
     node_next: Ints
@@ -209,29 +210,54 @@ def free(s: Hands, k: Ints, p: int) -> None:
 
 def retry(q: Stream, s: Hands, a: Given, k: Ints) -> None:
     """Give waiting tickets, the oldest first, to people who may have got room now; nobody else may get them."""
-    for c in range(k[CLASSES]):
-        s.tried[c] = 0
     k[RETRYING] = 1
-    t = longest_waiting(q, s, k)
-    while t != NOBODY:
-        if serve_one(q, s, a, k, t):
-            drop_first(s, k, q.alike[t])
-        else:
-            s.tried[q.alike[t]] = 1
-        t = longest_waiting(q, s, k)
+    find_ready(q, s, k)
+    while k[READY] > 0:
+        place = longest_waiting(s, k)
+        c = s.ready[place]
+        given = serve_one(q, s, a, k, s.first_waiting[c])
+        if given:
+            drop_first(s, k, c)
+            drop_ended(q, s, k, c)
+        if not given or s.first_waiting[c] == NOBODY:
+            drop_ready(s, k, place)
     k[RETRYING] = 0
 
 
-def longest_waiting(q: Stream, s: Hands, k: Ints) -> int:
-    """Return the oldest ticket that waits, of the classes that were not tried in vain now; NOBODY without one."""
-    oldest = NOBODY
+def find_ready(q: Stream, s: Hands, k: Ints) -> None:
+    """Note the classes of waiting tickets that any of those who were freed may get."""
+    k[READY] = 0
     for c in range(k[CLASSES]):
-        while s.first_waiting[c] != NOBODY and q.end_at[s.first_waiting[c]] <= k[NOW]:
-            drop_first(s, k, c)
+        drop_ended(q, s, k, c)
         t = s.first_waiting[c]
-        if t != NOBODY and s.tried[c] == 0 and (oldest == NOBODY or t < oldest):
-            oldest = t
+        if t == NOBODY:
+            continue
+        for i in range(k[FREED]):
+            if may_get(q, s, k, t, s.freed[i]):
+                s.ready[k[READY]] = c
+                k[READY] += 1
+                break
+
+
+def drop_ready(s: Hands, k: Ints, place: int) -> None:
+    """Let a class of those that were noted go; the last one takes its place."""
+    k[READY] -= 1
+    s.ready[place] = s.ready[k[READY]]
+
+
+def longest_waiting(s: Hands, k: Ints) -> int:
+    """Return the place, among the classes that were noted, of the one whose first ticket is the oldest."""
+    oldest = 0
+    for place in range(1, k[READY]):
+        if s.first_waiting[s.ready[place]] < s.first_waiting[s.ready[oldest]]:
+            oldest = place
     return oldest
+
+
+def drop_ended(q: Stream, s: Hands, k: Ints, c: int) -> None:
+    """Let the first tickets of a class that have ended wait no longer."""
+    while s.first_waiting[c] != NOBODY and q.end_at[s.first_waiting[c]] <= k[NOW]:
+        drop_first(s, k, c)
 
 
 def wait(q: Stream, s: Hands, k: Ints, t: int) -> None:
@@ -272,15 +298,18 @@ def serve_one(q: Stream, s: Hands, a: Given, k: Ints, t: int) -> bool:
 def choose(q: Stream, s: Hands, k: Ints, t: int) -> int:
     """Return the best of everybody, or of those who were freed, who may get a ticket now; NOBODY where nobody may."""
     best = NOBODY
-    row = q.kind[t] * k[PEOPLE]
     for i in range(k[FREED] if k[RETRYING] else k[PEOPLE]):
         p = s.freed[i] if k[RETRYING] else i
-        if q.hurdle[row + p] != _NOT or s.off[p] > 0 or s.lately[p] >= k[LIMIT]:
-            continue
-        has_room = s.load[p] + q.weight[t] <= q.capacity[p]
-        if has_room and (best == NOBODY or goes_before(q, s, k, p, best)):
+        if may_get(q, s, k, t, p) and (best == NOBODY or goes_before(q, s, k, p, best)):
             best = p
     return best
+
+
+def may_get(q: Stream, s: Hands, k: Ints, t: int, p: int) -> bool:
+    """Tell whether a person may get a ticket now."""
+    if q.hurdle[q.kind[t] * k[PEOPLE] + p] != _NOT or s.off[p] > 0 or s.lately[p] >= k[LIMIT]:
+        return False
+    return s.load[p] + q.weight[t] <= q.capacity[p]
 
 
 def goes_before(q: Stream, s: Hands, k: Ints, p: int, best: int) -> bool:
