@@ -36,13 +36,13 @@ def load_over(holdings: Holdings, edges: Ints, *, people: int) -> Load:
     person, at, change = _changes(holdings, edges, people)
     count = np.cumsum(change)
     stretch = np.searchsorted(edges, at, side="right") - 1
-    inside = stretch < stretches
-    peak = np.zeros((people, stretches), np.int64)
-    np.maximum.at(peak, (person[inside], stretch[inside]), count[inside])
-    lasts = np.append(at[1:], edges[-1])
-    lasts[:-1][person[1:] != person[:-1]] = edges[-1]
-    held = np.zeros((people, stretches), np.int64)
-    np.add.at(held, (person[inside], stretch[inside]), (count * (lasts - at))[inside])
+    until = np.append(at[1:], edges[-1])
+    until[:-1][person[1:] != person[:-1]] = edges[-1]
+    lasts = (until > at) & (stretch < stretches)
+    person, stretch, count, time = (column[lasts] for column in (person, stretch, count, until - at))
+    peak, held = (np.zeros((people, stretches), np.int64) for _ in range(2))
+    np.maximum.at(peak, (person, stretch), count)
+    np.add.at(held, (person, stretch), count * time)
     return Load(held / np.maximum(np.diff(edges), 1), peak)
 
 
