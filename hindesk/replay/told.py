@@ -19,9 +19,14 @@ _SOURCES: Final = "select distinct source from tickets order by source"
 _SENT: Final = "select min(sent), max(sent) from notices where run = ?"
 _NOBODY: Final = Roster(())
 _WHOLE: Final = pa.int64()
-_NO_SHIFTS: Final = pa.schema(
-    [("schedule", pa.string()), ("person", pa.string()), ("start", _WHOLE), ("end", _WHOLE)]
-).empty_table()
+_NO_SHIFTS: Final = pa.table(
+    {
+        "schedule": pa.array([], pa.string()),
+        "person": pa.array([], pa.string()),
+        "start": pa.array([], _WHOLE),
+        "end": pa.array([], _WHOLE),
+    }
+)
 _WORDS: Final = {
     "assignee": "assignee",
     "team": "team",
