@@ -11,6 +11,7 @@ from .. import streams
 from ..groups import group
 from ..options import FormatOption, OutputOption, PolicyArgument
 from . import policy_test
+from .convert import convert
 from .on_call import on_call
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 app = group("Check policies, and explain their language.")
 app.command("test")(policy_test.run_tests)
+app.command()(convert)
 
 
 @app.command()

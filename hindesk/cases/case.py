@@ -9,7 +9,7 @@ from typing import Final, get_args
 from hindesk.cases.lines import Block, Line, Wrong
 from hindesk.cases.model import CaseModel, ExpectModel, extras
 from hindesk.cases.moments import Day, date_at, read_moment
-from hindesk.cases.notation import field_value, read_breach, read_clock, read_notice, read_step
+from hindesk.cases.notation import field_value, read_breach, read_clock, read_notice, read_step, unknown_field
 from hindesk.cases.problems import Told
 from hindesk.cases.values import Case, ClockWanted, Expectation, Fact, Moment, NoticeWanted, Step
 from hindesk.cases.words import ACTORS, NONE, NOTHING, CaseWords
@@ -70,6 +70,9 @@ class _Reader:
     def _fields(self, model: CaseModel) -> Iterator[tuple[str, str]]:
         for name, raw in extras(model.ticket).items():
             path = (*self.path, "ticket", name)
+            if name not in self.words.ticket_fields:
+                self.told.wrong_key(path, unknown_field(name, self.words))
+                continue
             items = raw if isinstance(raw, list) else [raw]
             texts = [text for item in items if (text := as_text(item))]
             if len(texts) < len(items) or (len(texts) != 1 and name != "tags"):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
@@ -14,7 +12,7 @@ from hindesk.cases.values import Case
 from hindesk.events import CATEGORY_NAMES, Fidelity, Kind, Knows
 from hindesk.store.landing import Origin, land
 from hindesk.store.staging import create_staging, drop_staging
-from hindesk.store.store import Store, open_store
+from hindesk.store.store import Store, passing_store
 
 SOURCE: Final = "cases"
 
@@ -38,11 +36,8 @@ def key_of(number: int) -> str:
 
 @contextmanager
 def desk_of(cases: Sequence[Case]) -> Iterator[Store]:
-    """A store with the cases' tickets, whose histories tell everything; it is removed at the end."""
-    with (
-        tempfile.TemporaryDirectory(prefix="hindesk-") as folder,
-        open_store(Path(folder) / "cases", create=True) as desk,
-    ):
+    """A store with the cases' tickets, whose histories tell everything; it lives in memory."""
+    with passing_store() as desk:
         create_staging(desk.connection)
         for table, rows in _rows(cases).items():
             staged = _table(_COLUMNS[table], rows)  # noqa: F841 - the statement reads it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from hindesk.cases.words import NONE, CaseWords
 from hindesk.policy.findings import as_text, said, shown, unknown
@@ -88,7 +88,9 @@ class ExpectModel(Part):
         "second; `[]` for none",
     )
     rule: Annotated[Text, AfterValidator(_rule)] = Field(default="", description="the name of the `sla` rule in force")
-    tier: Annotated[Text, AfterValidator(_tier)] = Field(default="", description="the tier that has the ticket, 0 to 3")
+    tier: Annotated[Text, AfterValidator(_tier), WithJsonSchema({"enum": [0, 1, 2, 3, NONE]})] = Field(
+        default="", description="the tier that has the ticket, 0 to 3"
+    )
     priority: Annotated[Text, AfterValidator(_lower)] = Field(default="", description="the ticket's priority")
     team: Text = Field(default="", description="the ticket's team")
     assignee: Text = Field(default="", description="who holds the ticket")

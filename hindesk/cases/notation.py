@@ -54,15 +54,20 @@ def field_value(name: str, value: str, words: CaseWords) -> str:
     Raises:
         ValueError: the policy has no such field, or the field no such value.
     """
-    if name == HANDLED_BY:
-        raise ValueError(f"{name!r} follows from the messages and can't be set")
     if name not in words.ticket_fields:
-        raise ValueError(unknown("field", name, words.ticket_fields, advice=words.unlisted))
+        raise ValueError(unknown_field(name, words))
     if name == "tags":
         return TAG_SEPARATOR.join(sorted({tag.strip() for tag in value.split(TAG_SEPARATOR)} - {""}))
     if value and name in FIXED_VALUES and value.lower() not in FIXED_VALUES[name]:
         raise ValueError(unknown(name, value, FIXED_VALUES[name]))
     return value.lower() if name in FIXED_VALUES else value
+
+
+def unknown_field(name: str, words: CaseWords) -> str:
+    """Say why a ticket can't be given a field."""
+    if name == HANDLED_BY:
+        return f"{name!r} follows from the messages and can't be set"
+    return unknown("field", name, words.ticket_fields, advice=words.unlisted)
 
 
 def read_notice(line: Line, words: CaseWords) -> NoticeWanted:

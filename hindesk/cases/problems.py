@@ -24,6 +24,11 @@ class Told:
         """Keep a problem about the value at a path."""
         self.problems.append(problem_at(self.source, path, message))
 
+    def wrong_key(self, path: Path, message: str) -> None:
+        """Keep a problem about the key that a path ends in."""
+        problem = problem_at(self.source, path, message)
+        self.problems.append(replace(problem, place=self.source.document.keys.get(path, problem.place)))
+
     def wrong_line(self, path: Path, row: int, wrong: Wrong) -> None:
         """Keep a problem about a row, from 0, of the block of lines at a path."""
         problem = problem_at(self.source, path, wrong.message)

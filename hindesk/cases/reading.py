@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -14,11 +15,12 @@ from hindesk.cases.problems import Told
 from hindesk.cases.values import Case
 from hindesk.cases.words import CaseWords
 from hindesk.errors import PolicyError
-from hindesk.policy.empties import empties_in
 from hindesk.policy.findings import unknown
 from hindesk.policy.parts import keys_of
 from hindesk.policy.problems import Problem, model_problems, text_problems
-from hindesk.policy.sources import Source, read_source, source_of
+from hindesk.policy.sources import POLICY_START, Source, read_source, source_of
+
+_START: Final = "a case file starts with cases:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def check_cases_text(text: str, words: CaseWords, *, file: str = "policy.cases.y
 def check_cases(source: Source, words: CaseWords) -> CasesCheck:
     """Check a source: the YAML first, then keys and shapes, then what the lines say."""
     source = listed(source)
-    told = Told(source, text_problems(source))
+    told = Told(source, _text_problems(source))
     told.problems += _strange_sections(source)
     sections = {key: value for key, value in source.sections.items() if key in keys_of(CasesModel)}
     try:
@@ -67,7 +69,6 @@ def check_cases(source: Source, words: CaseWords) -> CasesCheck:
     except ValidationError as error:
         told.problems += model_problems(error, source, words) if source.sections else []
         model = None
-    _check_empties(told)
     cases = [read_case(one, number, words, told) for number, one in enumerate(model.cases)] if model else []
     _check_names(cases, told)
     if told.problems:
@@ -75,19 +76,16 @@ def check_cases(source: Source, words: CaseWords) -> CasesCheck:
     return CasesCheck(tuple(one for one in cases if one is not None), notes=tuple(sorted(set(told.notes))))
 
 
+def _text_problems(source: Source) -> list[Problem]:
+    """Return what is wrong with the YAML itself."""
+    return [replace(one, message=one.message.replace(POLICY_START, _START)) for one in text_problems(source)]
+
+
 def _strange_sections(source: Source) -> list[Problem]:
     """Return the keys at the top that a case file has not."""
     known = keys_of(CasesModel)
     strange = [key for key in source.sections if key not in known]
     return [Problem(source.document.keys[key,], "", unknown("key", key, known)) for key in strange]
-
-
-def _check_empties(told: Told) -> None:
-    """Tell of values that are missing where nothing else is told."""
-    places = {problem.place for problem in told.problems}
-    for path in empties_in(told.source.sections):
-        if path and told.place(path) not in places:
-            told.wrong(path, "a value is missing; write one, or leave the key out")
 
 
 def _check_names(cases: list[Case | None], told: Told) -> None:

@@ -51,7 +51,7 @@ def read_recipients(raw: object, *, found: Findings, path: Path = ()) -> tuple[R
     places = [(*path, number) if items is raw else path for number in range(len(items))]
     read = [_read_one(item, found, place) for item, place in zip(items, places, strict=True)]
     for number, one in enumerate(read):
-        if one in read[:number]:
+        if one is not None and one in read[:number]:
             found.add(places[number], "the same recipient stands above")
     return tuple(one for one in read if one is not None)
 
@@ -74,6 +74,10 @@ def _read_one(raw: object, found: Findings, path: Path) -> Recipient | None:
         found.add((*path, key), f"expected a name, found {shown(value)}")
     elif sort == "manager_of" and name not in PLAIN:
         found.add((*path, key), unknown("holder", name, PLAIN))
+    elif sort == "role" and name not in found.words.roles:
+        found.add((*path, key), unknown("role", name, found.words.roles))
+    elif sort == "on_call" and name not in found.words.schedules:
+        found.add((*path, key), unknown("on-call schedule", name, found.words.schedules))
     else:
         return Recipient(sort, name)
     return None

@@ -8,6 +8,9 @@ from typing import Final
 import pytest
 
 from hindesk.people.on_call import Layer, Override, Rotation, Schedule
+from hindesk.policy.schema import policy_schema
+from hindesk.yaml_source import read_yaml
+from tests.policy.json_schema import accepts
 from tests.policy.texts import HEAD, OFFICE, SLA, notes, policy, problems
 
 HOUR: Final = 3_600_000_000
@@ -166,3 +169,34 @@ def test_a_bad_role_is_told_at_its_place(people: str, message: str) -> None:
     (problem,) = problems(f"{HEAD}{SLA}roles: {{leads: {people}}}\n")
     assert problem.startswith("5:16: roles > leads: ")
     assert message in problem
+
+
+@pytest.mark.parametrize(
+    ("recipient", "message"),
+    [
+        ("on_call: paymets", "unknown on-call schedule 'paymets'; did you mean 'payments'?"),
+        ("role: regional_lead", "unknown role 'regional_lead'; did you mean 'regional_leads'?"),
+    ],
+)
+def test_a_recipient_that_the_policy_does_not_define_is_told(recipient: str, message: str) -> None:
+    ladder = f"escalate: {{resolution: [{{level: 1, after: 0m, to: [{{on_call: nights}}, {{{recipient}}}]}}]}}"
+    sla = f"sla: [{{name: All, calendar: always, targets: {{resolution: 4h}}, {ladder}}}]\n"
+    (problem,) = problems(HEAD + WHOLE + sla)
+    assert problem.startswith("16:")
+    assert problem.endswith(message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on_call: {s: {layers: [{every: 2d, start: 2026-01-05T09:00, who: A}]}}",
+        "on_call: {s: {layers: [{rotate: daily, start: 2026-01-05, who: A}]}}",
+        "on_call: {s: {layers: [{rotate: yearly, start: 2026-01-05T09:00, who: A}]}}",
+        "on_call: {s: {layers: [{rotate: daily, start: 2026-01-05T09:00}]}}",
+        "on_call: {s: {overrides: [{from: 2026-01-05T09:00, who: A}]}}",
+        "roles: {leads: {a: b}}",
+    ],
+)
+def test_editors_underline(text: str) -> None:
+    assert accepts(policy_schema(), read_yaml(HEAD + WHOLE + SLA, file="a").value)
+    assert not accepts(policy_schema(), read_yaml(f"{HEAD}{SLA}{text}\n", file="a").value)

@@ -491,3 +491,11 @@ def test_a_policy_may_change_a_ticket_two_hundred_times(times_told: int) -> None
     else:
         with pytest.raises(PolicyError, match="more than 200 times"):
             replay_desk((story.history,), judged_by, as_of)
+
+
+def test_a_rule_may_have_sixty_notices_of_a_metric_and_no_more() -> None:
+    story = read_story(TWO_DAYS)
+    ladder = [after(number / 60) for number in range(61)]
+    assert len(told(story, policy(telling(rule(4), *ladder[:60])))) == 60
+    with pytest.raises(PolicyError, match="61 notices of resolution"):
+        replay_desk((story.history,), policy(telling(rule(4), *ladder)), story.now)
