@@ -18,11 +18,11 @@ from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
 from hindesk.replay.codes import VERDICTS
 from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.run import replay
 from hindesk.replay.store_words import StoreWords
 from hindesk.replay.vocabulary import Codes
-from hindesk.replay.walk import Events
 from hindesk.store.store import Store
 
 _RUN: Final = "cases"
