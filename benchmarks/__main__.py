@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks import reassign_speed
 from benchmarks.figures import Figure, table
 from benchmarks.generate_store import generate
 from benchmarks.import_speed import TICKETS, import_figures
@@ -82,6 +83,9 @@ def _measured(folder: Path, options: Namespace) -> Iterator[str]:
     rows = export(file, exported)
     title = f"Import of an event CSV of {file.stat().st_size / 1e6:,.0f} MB, {rows:,} events"
     yield _printed(table(title, import_figures(file, rounds=options.rounds)))
+    reassigned = min(options.tickets, reassign_speed.TICKETS)
+    title = reassign_speed.title(reassigned)
+    yield _printed(table(title, reassign_speed.reassign_figures(reassigned, rounds=options.rounds)))
     if options.large:
         large = Plan(folder / "large.duckdb", small, LARGE, 1, options.sample)
         events = _made(large.store, LARGE)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Final
 
-LIBRARIES: Final = ("duckdb", "pyarrow", "numpy", "numba", "businesstimedelta")
+LIBRARIES: Final = ("duckdb", "pyarrow", "numpy", "numba", "highspy", "businesstimedelta")
 
 
 def machine() -> str:

@@ -10,7 +10,7 @@ import typer
 from hindesk import __version__
 
 from . import boundary, streams
-from .commands import demo, explain, import_, policy, replay, report, simulate, status
+from .commands import demo, explain, import_, people, policy, reassign, replay, report, simulate, status
 from .groups import show_help
 
 app = typer.Typer(
@@ -24,6 +24,8 @@ app.command("replay")(replay.replay)
 app.add_typer(report.app, name="report")
 app.command("simulate")(simulate.simulate)
 app.command("explain")(explain.explain)
+app.add_typer(people.app, name="people")
+app.add_typer(reassign.app, name="reassign")
 app.add_typer(policy.app, name="policy")
 app.command("demo")(demo.demo)
 

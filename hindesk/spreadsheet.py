@@ -16,3 +16,8 @@ def is_formula(text: str) -> bool:
 def as_text(text: str) -> str:
     """The text itself, or with `'` before it where a spreadsheet may run it (https://owasp.org/www-community/attacks/CSV_Injection)."""
     return f"'{text}" if is_formula(text) else text
+
+
+def as_written(cell: str) -> str:
+    """The text that `as_text` made a cell of."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell

@@ -53,6 +53,21 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works on the desk, as its roster has them; `number` is their id in Freshdesk."""
+
+    name: str
+    email: str
+    number: int
+    tier: int
+    capacity: int
+    skills: str = ""
+    calendar: str = ""
+    away: str = ""
+    manager: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything that the generator knows; instants are seconds of the desk's own clock since 1970."""
 
@@ -70,6 +85,8 @@ class Desk:
     arrival_hours: dict[str, tuple[float, ...]]
     teams: dict[str, dict[str, tuple[str, ...]]]
     bot: str
+    group_numbers: dict[str, int]
+    colleagues: tuple[Colleague, ...]
     channels: dict[str, dict[str, float]]
     companies: dict[str, Company]
     chances: dict[str, float]
@@ -92,6 +109,7 @@ def load_desk() -> Desk:
         end=int((facts.pop("to") - datetime(1970, 1, 1)).total_seconds()),  # noqa: DTZ001 - the desk's own clock
         closed=frozenset(facts.pop("closed")),
         hours=tuple((first, last) for first, last in facts.pop("hours")),
+        colleagues=tuple(Colleague(**colleague) for colleague in facts.pop("colleagues")),
         companies={company["name"]: _company(company) for company in facts.pop("companies")},
         topics={topic["name"]: _topic(topic) for topic in _read("topics")},
         phrases=_read("phrases"),

@@ -10,6 +10,7 @@ from typing import Final
 
 from .facts import Desk, load_desk
 from .freshdesk import freshdesk_csv
+from .people import people_csv
 from .servicenow import servicenow_csv
 from .tables import events_csv
 from .xes import xes_log
@@ -19,6 +20,7 @@ FILES: Final[Mapping[str, Callable[[Desk], str]]] = {
     "freshdesk-tickets.csv": freshdesk_csv,
     "servicenow-audit.csv": servicenow_csv,
     "desk-log.xes": xes_log,
+    "desk-people.csv": people_csv,
 }
 """Each generated file beside this module, and what makes it."""
 

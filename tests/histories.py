@@ -66,6 +66,8 @@ MESSAGE = st.sampled_from(MESSAGES)
 ACTOR = st.sampled_from((Actor.AGENT, Actor.AGENT, *Actor))
 FIELD = st.sampled_from(MOVED)
 VALUES = {field: st.sampled_from(texts) for field, texts in FIELD_VALUES.items()}
+SILENT = policies()
+TELLING = policies(tells=True)
 """Strategies made once."""
 
 
@@ -116,7 +118,7 @@ def later(draw: st.DrawFn, at: int, marks: Marks, told: tuple[History, Policy] |
 
 
 def dues_of(history: History, policy: Policy) -> tuple[int, ...]:
-    """When open clocks of a ticket are due after its last event, and when notices are sent, as the slow replay sees it."""
+    """When open clocks of a ticket are due and notices are sent after its last event, as the slow replay sees it."""
     at = history.events[-1].at_us
     judged = replay_slowly(history, policy, at + 5 * DAY)
     dues = {row.due for row in judged.clocks if row.stopped is None and row.due is not None and row.due > at}
@@ -167,12 +169,12 @@ def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14) -> H
 
 
 @st.composite
-def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14, *, tells: bool = True) -> Desk:
-    """A policy with a number of tickets, judged after all events, amid them, or at the very instant of one.
+def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14, *, drawn: st.SearchStrategy[Policy] = SILENT) -> Desk:
+    """A policy, silent by default, with tickets judged after all events, amid them, or at the very instant of one.
 
     The policy changes no ticket endlessly.
     """
-    policy = draw(policies(tells=tells))
+    policy = draw(drawn)
     anchor = draw(st.sampled_from(ANCHORS))
     try:
         told = tuple(draw(histories(policy, anchor, most)) for _ in range(tickets))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -184,6 +185,14 @@ OFFSETS: Final[dict[Measure, tuple[int, ...]]] = {
 }
 """How far from due notices are, by what they count in."""
 
+RAISED: Final = (
+    field("priority", "urgent"),
+    field("priority", "high", "urgent"),
+    field("type", "outage"),
+    field("team", "network"),
+)
+"""Conditions that a level may make true: the rule takes over the clocks of a ticket that was raised."""
+
 SETS: Final = (
     (("priority", "urgent"),),
     (("priority", "high"),),
@@ -199,12 +208,17 @@ SETS: Final = (
 """What levels set."""
 
 
+def wanted() -> st.SearchStrategy[values.Condition | None]:
+    """What must hold for a notice to be sent: mostly nothing."""
+    return st.one_of(st.none(), st.none(), st.none(), conditions())
+
+
 @st.composite
 def reminders(draw: st.DrawFn) -> Notice:
     """A reminder, some time before due."""
     measure: Measure = draw(st.sampled_from(("open", "open", "percent", "business_day", "wall")))
     offset = draw(st.sampled_from([offset for offset in OFFSETS[measure] if offset]))
-    return Notice(REMINDER, -offset, measure, ())
+    return Notice(REMINDER, -offset, measure, (), when=draw(wanted()))
 
 
 @st.composite
@@ -215,13 +229,15 @@ def levels(draw: st.DrawFn) -> tuple[Notice, ...]:
     sets: tuple[tuple[str, str], ...] = draw(st.sampled_from(((),) * 8 + SETS))
     level, step = draw(st.integers(1, 3)), 10 if measure == "percent" else 1 if measure == "business_day" else HOUR
     times = draw(st.sampled_from((1, 1, 1, 3)))
-    return tuple(Notice(level, offset + time * step, measure, (), () if time else sets) for time in range(times))
+    one = Notice(level, offset, measure, (), sets, draw(wanted()))
+    return (one, *(replace(one, offset=offset + time * step, sets=()) for time in range(1, times)))
 
 
 @st.composite
-def notices(draw: st.DrawFn) -> tuple[Notice, ...]:
-    """At most two reminders and three levels, in any order."""
-    told = [(one,) for one in draw(st.lists(reminders(), max_size=2))] + draw(st.lists(levels(), max_size=3))
+def notices(draw: st.DrawFn, *, least: int = 0) -> tuple[Notice, ...]:
+    """At most two reminders, and at least so many and at most three levels, in any order."""
+    told: list[tuple[Notice, ...]] = [(one,) for one in draw(st.lists(reminders(), max_size=2))]
+    told += draw(st.lists(levels(), min_size=least, max_size=3))
     return tuple(one for some in draw(st.permutations(told)) for one in some)
 
 
@@ -244,7 +260,7 @@ def rules(
     pausing = draw(st.lists(st.sampled_from(metric_names), max_size=2))
     return values.SlaRule(
         name,
-        values.All() if last else draw(st.one_of(conditions(), conditions(PLAIN))),
+        values.All() if last else draw(st.one_of(conditions(), conditions(PLAIN), *[st.sampled_from(RAISED)] * tells)),
         values.Choice(draw(calendar), "team" if cases else None, cases),
         {metric: draw(targets()) for metric in metric_names if draw(st.integers(0, 4))},
         {metric: draw(conditions(STATUS)) for metric in pausing},
@@ -287,10 +303,10 @@ def sla(
 
 
 @st.composite
-def policies(draw: st.DrawFn, *, tells: bool = True) -> values.Policy:
+def policies(draw: st.DrawFn, *, tells: bool = False) -> values.Policy:
     """A policy with two to four standard metrics and at most two of its own, or with one to three of its own alone.
 
-    It sends notices unless it tells nobody anything.
+    It sends no notices unless it tells somebody something.
     """
     names = tuple(f"hours {number}" for number in range(draw(st.integers(1, 3))))
     some = st.lists(st.sampled_from(STANDARD), min_size=2, max_size=4, unique_by=lambda metric: metric.name)
@@ -310,3 +326,27 @@ def policies(draw: st.DrawFn, *, tells: bool = True) -> values.Policy:
         statuses=draw(st.sampled_from(({}, {}, {"Parked": "on_hold"}, {"hold": "open"}))),
         evaluate_every=draw(st.sampled_from((0, 0, HOUR // 4, HOUR))) if tells else 0,
     )
+
+
+@st.composite
+def ladders(draw: st.DrawFn, name: str, when: values.Condition, metric_names: tuple[str, ...]) -> values.SlaRule:
+    """A rule with a short target and notices for every metric, in the only calendar."""
+    hours = st.sampled_from((0, 0.25, 1, 2, 4, 9))
+    return values.SlaRule(
+        name,
+        when,
+        values.Choice("hours 0"),
+        {metric: values.Choice(values.Duration(round(draw(hours) * HOUR))) for metric in metric_names},
+        on_change=draw(st.sampled_from(("carry", "carry", "carry", "backdate", "restart"))),
+        notices={metric: draw(notices(least=1)) for metric in metric_names},
+    )
+
+
+@st.composite
+def escalating(draw: st.DrawFn) -> values.Policy:
+    """A policy whose rules take tickets over from each other as their levels are told."""
+    policy = draw(policies(tells=True))
+    names = tuple(metric.name for metric in policy.metrics)
+    for_whom: list[values.Condition] = [*draw(st.permutations(RAISED))[:2], values.All()]
+    sla = tuple(draw(ladders(f"rule {number}", when, names)) for number, when in enumerate(for_whom, start=1))
+    return replace(policy, sla=sla)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.histories import Desk, desks
+from tests.histories import TELLING, Desk, desks
 from tests.slow_replay import BUCKETS, ClockRow, Judgement, replay_slowly
 
 
@@ -17,7 +17,7 @@ def judged() -> list[tuple[Judgement, int]]:
     judgements: list[tuple[Judgement, int]] = []
 
     @settings(max_examples=250, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(desks())
+    @given(desks(drawn=TELLING))
     def judge(desk: Desk) -> None:
         judgements.extend((replay_slowly(history, desk.policy, desk.as_of), desk.as_of) for history in desk.tickets)
 

@@ -10,12 +10,17 @@ import typer
 from .. import streams
 from ..groups import group
 from ..options import FormatOption, OutputOption, PolicyArgument
+from . import policy_test
+from .convert import convert
+from .on_call import on_call
 
 if TYPE_CHECKING:
     from hindesk.errors import PolicyError
     from hindesk.policy.load import PolicyCheck
 
 app = group("Check policies, and explain their language.")
+app.command("test")(policy_test.run_tests)
+app.command()(convert)
 
 
 @app.command()
@@ -59,6 +64,9 @@ def schema(
 
     text = schema_text() if as_json else f"{describe(word)}\n"
     streams.write(text.encode(), output=output)
+
+
+app.command("on-call")(on_call)
 
 
 def _refusal(found: PolicyCheck, path: Path) -> PolicyError:

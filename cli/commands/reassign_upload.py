@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from .. import narration, streams
 from ..options import FormatOption, OutputOption
+
+if TYPE_CHECKING:
+    from hindesk.reassign.write.written import SetName
 
 NOT_ALL: Final = 1
 """Exit code when a ticket is not as the plan says."""
@@ -33,10 +36,10 @@ def upload(
 ) -> None:
     """Send a written plan to Zendesk or Freshdesk.
 
-    Without --yes it says what would be sent. An upload that was stopped goes on with the same command, and sends
-    nothing twice. A ticket that was changed since the export is left as it is. Who is calling is read from the
-    environment: ZENDESK_EMAIL and ZENDESK_TOKEN, or ZENDESK_OAUTH_TOKEN; FRESHDESK_API_KEY. The exit code is 1 if a
-    ticket is not as the plan says in the end.
+    Without --yes it says what would be sent. An upload that was stopped goes on with the same command: it looks at
+    what became of the last call before it sends any of it again. A ticket that was changed since the export is left as
+    it is. Who is calling is read from the environment: ZENDESK_EMAIL and ZENDESK_TOKEN, or ZENDESK_OAUTH_TOKEN;
+    FRESHDESK_API_KEY. The exit code is 1 if a ticket is not as the plan says in the end.
     """
     import os
 
@@ -44,7 +47,7 @@ def upload(
     from hindesk.reassign.upload.uploading import upload as send
     from hindesk.reports import uploaded as reports
 
-    set_name = "undo" if undo else "upload"
+    set_name: SetName = "undo" if undo else "upload"
     with narration.progress() as step:
         if yes:
             done = send(folder, site, set_name=set_name, environment=os.environ, manner=Manner(progress=step))

@@ -1,48 +1,58 @@
-"""`hindesk simulate`: what another policy would have made of the same tickets."""
+"""`hindesk simulate`: what another policy, or rules of routing, would have made of the same tickets."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from .. import narration, streams
 from ..options import STORE, AsOfOption, FormatOption, LimitOption, MetricOption, OutputOption, StoreOption
+from .simulate_options import (
+    AgainstOption,
+    AnyTeamOption,
+    AtWorkOption,
+    ByOption,
+    ChangedOption,
+    NewArgument,
+    PeopleOption,
+    ReasonsOption,
+    RoutingOption,
+    StrategyOption,
+    TicketsOption,
+)
+from .simulate_routing import Asked, Shown, refuse_mixed, show_routing
 
 if TYPE_CHECKING:
     from hindesk.policy.values import Policy
 
 
-ByOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--by",
-        metavar="WORD",
-        help="Split by rule, priority, team, agent, tier, week, channel, company or any other field of the tickets; "
-        "may be given several times.",
-    ),
-]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the options ask of a comparison of clocks."""
+
+    new: Path
+    against: Path
+    by: tuple[str, ...]
+    metrics: tuple[str, ...]
+    as_of: str | None
+    reasons: bool
+    changed: bool
 
 
 def simulate(
-    new: Annotated[
-        Path,
-        typer.Argument(
-            metavar="NEW", help="The policy to try: a file, a folder, or the name of a ready one.", show_default=False
-        ),
-    ],
-    against: Annotated[
-        Path, typer.Option("--against", metavar="OLD", help="The policy to compare it with.", show_default=False)
-    ],
+    new: NewArgument,
+    against: AgainstOption = None,
+    routing: RoutingOption = False,
     by: ByOption = None,
     metric: MetricOption = None,
-    reasons: Annotated[bool, typer.Option("--reasons", help="Count the changed clocks by reason instead.")] = False,
-    changed: Annotated[bool, typer.Option("--changed", help="List the changed clocks instead.")] = False,
-    tickets: Annotated[
-        Path | None,
-        typer.Option("--tickets", metavar="FILE", help="Also write the changed clocks to FILE (.csv, .parquet, …)."),
-    ] = None,
+    reasons: ReasonsOption = False,
+    changed: ChangedOption = False,
+    tickets: TicketsOption = None,
+    people: PeopleOption = None,
+    strategy: StrategyOption = None,
+    any_team: AnyTeamOption = False,
+    at_work: AtWorkOption = False,
     limit: LimitOption = None,
     as_of: AsOfOption = None,
     store: StoreOption = STORE,
@@ -55,25 +65,48 @@ def simulate(
     change. A reason is tested: the aspect of the new policy that alone changes the verdict. In a segment, a clock
     counts under the rule, priority, team, agent and tier that it has under the new policy; a week is the ISO week in
     which the ticket was created. Nothing is written to the store.
+
+    With --routing, past tickets are given to the people of a roster when they were created, by each strategy, and that
+    is compared with who got them.
     """
+    clocks = {
+        "--against": against,
+        "--metric": metric,
+        "--reasons": reasons,
+        "--changed": changed,
+        "--tickets": tickets,
+    }
+    giving = {"--people": people, "--strategy": strategy, "--any-team": any_team, "--at-work": at_work}
+    refuse_mixed(routing=routing, clocks=clocks, giving=giving)
+    split, shown = tuple(by or ()), Shown(limit, form, output)
+    if against is None:
+        asked = Asked(new, people, tuple(strategy or ()), split, as_of, any_team=any_team, at_work=at_work)
+        show_routing(asked, store=store, shown=shown)
+    else:
+        compared = Compared(new, against, split, tuple(metric or ()), as_of, reasons=reasons, changed=changed)
+        _show_clocks(compared, store=store, tickets=tickets, shown=shown)
+
+
+def _show_clocks(asked: Compared, *, store: Path, tickets: Path | None, shown: Shown) -> None:
     from hindesk.replay.run import compiles_first
     from hindesk.reports import simulate as reports
     from hindesk.simulate.comparison import Wish
     from hindesk.simulate.comparison import simulate as compare
     from hindesk.store.store import open_store
 
-    _one_of(split=bool(by), reasons=reasons, changed=changed)
-    tried, before = _policy(new), _policy(against)
-    wish = Wish(tuple(by or ()), tuple(metric or ()), _instant(as_of, tried))
+    _one_of(split=bool(asked.by), reasons=asked.reasons, changed=asked.changed)
+    tried, before = _policy(asked.new), _policy(asked.against)
+    wish = Wish(asked.by, asked.metrics, _instant(asked.as_of, tried))
+    view: reports.View = "changed" if asked.changed else "reasons" if asked.reasons else "attainment"
     with open_store(store, read_only=True) as held, narration.progress() as step:
         if compiles_first(held):
             narration.say(narration.COMPILING)
         compared = reports.Compared(held, tried, before, compare(held, tried, before, progress=step, wish=wish))
-        report = reports.report_on(compared, "changed" if changed else "reasons" if reasons else "attainment", limit)
+        report = reports.report_on(compared, view, shown.limit)
         listed = reports.report_on(compared, "changed")
     if tickets is not None:
         streams.emit(listed, form=None, output=tickets, time_zone=tried.time_zone)
-    streams.emit(report, form=form, output=output, time_zone=tried.time_zone)
+    streams.emit(report, form=shown.form, output=shown.output, time_zone=tried.time_zone)
 
 
 def _one_of(*, split: bool, reasons: bool, changed: bool) -> None:

@@ -37,5 +37,24 @@ def read_moment(text: str, *, time_zone: str, option: str) -> int:
         raise InputError(f"{option}: {text!r} is no instant", hint) from problem
 
 
+def read_start(text: str, *, time_zone: str, option: str) -> int:
+    """The first instant of a period, as `read_moment` has it; a date alone means its beginning.
+
+    Raises:
+        InputError: the text is no instant, or there is no such zone.
+    """
+    whole = f"{text}T00:00" if _DATE.fullmatch(text) else text
+    return read_moment(whole, time_zone=time_zone, option=option)
+
+
+def read_end(text: str, *, time_zone: str, option: str) -> int:
+    """The first instant after a period, as `read_moment` has it; a date alone means its end.
+
+    Raises:
+        InputError: the text is no instant, or there is no such zone.
+    """
+    return read_moment(text, time_zone=time_zone, option=option) + bool(_DATE.fullmatch(text))
+
+
 def _end_of(text: str) -> datetime:
     return datetime.combine(date.fromisoformat(text), time.max)

@@ -49,7 +49,7 @@ def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = N
     compiled = compile_policy(policy, StoreWords(store, [policy]))
     last_at = store.latest_instant() or 0
     until = last_at if as_of is None else as_of
-    events = _events(history, compiled)
+    events = events_of(history, compiled)
     calendars = calendar_tables(policy, events.at[0], max(last_at, until))
     walked = trace(compiled, events, calendars=calendars, as_of=until)
     openings = tuple(events.openings[slot] for slot in range(len(compiled.slots)))
@@ -57,7 +57,8 @@ def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = N
     return Explanation(history, compiled, until, walked, ledger(compiled, walked), rules)
 
 
-def _events(history: History, compiled: Compiled) -> Events:
+def events_of(history: History, compiled: Compiled) -> Events:
+    """The events of one ticket, numbered 0, as the walk takes them."""
     at, kind, actor, flags, field, value = (_integers(history.events, name) for name in _COLUMNS)
     codes = dict(zip(history.fields["name"].to_pylist(), _integers(history.fields, "code"), strict=True))
     knows = complete(np.array([history.found.knows], np.int16)).tolist()

@@ -57,7 +57,7 @@ from hindesk.replay.codes import (
 from hindesk.replay.compile import Compiled
 from hindesk.replay.follow import Tables, follow
 from hindesk.replay.history import Events
-from hindesk.replay.memory import row_room, scratch
+from hindesk.replay.memory import overflows, row_room, scratch, wider
 from hindesk.replay.rows import rows_of
 from hindesk.replay.steps import moved
 from hindesk.replay.vocabulary import Codes
@@ -76,11 +76,15 @@ def trace(compiled: Compiled, events: Events, *, calendars: Codes, as_of: int) -
         as_of: the last instant that counts, UTC microseconds.
     """
     tables = Tables(compiled.p.tolist(), compiled.truth, calendars.tolist())
-    k: list[int] = scratch(compiled, len(events.at), as_of).tolist()
-    out: list[int] = row_room(compiled, len(events.at), 1).tolist()
-    watch = _Watch(compiled, tables, k, out)
-    moments = tuple(watch.walk(events))
-    return Trace(moments, rows_of(np.array(out, np.int64)), tuple(watch.stretches))
+    room = row_room(compiled, len(events.at), 1)
+    while True:
+        k: list[int] = scratch(compiled, len(events.at), as_of).tolist()
+        watch = _Watch(compiled, tables, k, room.tolist())
+        moments = tuple(watch.walk(events))
+        out = np.array(watch.out, np.int64)
+        if not overflows(out):
+            return Trace(moments, rows_of(out), tuple(watch.stretches))
+        room = wider(out)
 
 
 class _Watch:
@@ -91,7 +95,7 @@ class _Watch:
         self._slots = len(compiled.slots)
         self._t = tables
         self._k = k
-        self._out = out
+        self.out = out
         first = k[K_CLOCKS]
         self._places = range(first, first + tables.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH)
 
@@ -102,12 +106,12 @@ class _Watch:
         for i in range(len(e.at)):
             if e.at[i] > k[AS_OF] or k[DONE]:
                 continue
-            arrive(self._t, k, self._out, e.at[i])
+            arrive(self._t, k, self.out, e.at[i])
             settled = self._clocks()
-            take(e, self._t, k, self._out, i)
-            follow(self._t, k, self._out)
+            take(e, self._t, k, self.out, i)
+            follow(self._t, k, self.out)
             yield self._moment(i, settled)
-        leave(self._t, k, self._out)
+        leave(self._t, k, self.out)
         if k[OPENED] <= k[AS_OF]:
             yield self._moment(THE_END, self._clocks())
 
@@ -140,9 +144,9 @@ class _Watch:
 
     def _new_rows(self, settled: tuple[Clock, ...]) -> dict[int, int]:
         found: dict[int, int] = {}
-        metrics = O_HEADER + NUMBER * self._out[O_ROW_ROOM]
-        for row in range(len(self.stretches), self._out[O_ROWS]):
-            metric = self._out[metrics + row]
+        metrics = O_HEADER + NUMBER * self.out[O_ROW_ROOM]
+        for row in range(len(self.stretches), min(self.out[O_ROWS], self.out[O_ROW_ROOM])):
+            metric = self.out[metrics + row]
             found[metric] = row
             first = self._k[self._places[metric] + STRETCHES]
             last = first + settled[metric].stretches * STRETCH_WIDTH

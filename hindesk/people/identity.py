@@ -23,6 +23,10 @@ EVERY_DESK: Final = None
 """In place of a help desk's name: ids of every help desk count."""
 
 
+_LISTED: Final = 12
+"""So many names are listed where none is near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meanings:
     """What the words of one help desk mean: numbers of people or of teams by folded word, a few where unclear."""
@@ -54,9 +58,13 @@ class Meanings:
         """
         number = self.number(word)
         if number == NOBODY:
-            nearest = did_you_mean(word, self.names)
+            nearest = did_you_mean(word, self.names) or f"it has {', '.join(self.names[:_LISTED])}{self._more()}"
             raise InputError(f"the roster has no {word!r} among its {self.noun}", nearest)
         return number
+
+    def _more(self) -> str:
+        more = len(self.names) - _LISTED
+        return f" and {more:,} more" if more > 0 else ""
 
     def codes(self, texts: pa.StringArray) -> Ints:
         """The number that each of a field's texts means, by code; NOBODY for what is empty or means none."""

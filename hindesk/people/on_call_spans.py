@@ -79,7 +79,9 @@ def sources(schedule: Schedule, from_us: int, to_us: int) -> OnCallSpans:
         OutOfRange: the period, or a layer's start, is before the year 1800 or after 2400.
     """
     if from_us >= to_us:
-        raise InputError("the period is empty: it ends before it begins", "give an end that is later")
+        raise InputError(
+            f"no time lies in the period for which {schedule.name!r} is asked", "let it end after it begins"
+        )
     period = Period(from_us, to_us)
     numbers: dict[str | None, int] = {None: NOBODY}
     numbers |= {name: number for number, name in enumerate(schedule.people)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hindesk.people.findings import Findings
 from hindesk.people.person import Team
 from hindesk.people.sheet import Cell, Entry, Part, Sheet
-from hindesk.people.values import folded
+from hindesk.people.values import first_double, folded
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ def read_teams(sheet: Sheet, found: Findings) -> dict[str, Team]:
             drafts.setdefault(folded(part.text), _Draft(part.text))
         for desk, cell in entry.ids("team_id").items():
             _add_ids(drafts, entry, desk, cell, found)
+    _refuse_doubles(sheet, found)
     for name, entry in sheet.teams.items():
         draft = drafts.setdefault(folded(name), _Draft(name))
         for desk, cell in entry.ids("id").items():
@@ -40,6 +41,13 @@ def read_teams(sheet: Sheet, found: Findings) -> dict[str, Team]:
         key: Team(draft.name, {desk: part.text for desk, part in draft.ids.items()}, managers.get(key, ""))
         for key, draft in drafts.items()
     }
+
+
+def _refuse_doubles(sheet: Sheet, found: Findings) -> None:
+    """Tell of a team that the file describes twice."""
+    double = first_double(sheet.teams)
+    if double is not None:
+        found.problem(sheet.teams[double], "teams", f"the team {double!r} stands here twice")
 
 
 def _add_ids(drafts: dict[str, _Draft], entry: Entry, desk: str, cell: Cell, found: Findings) -> None:

@@ -13,7 +13,7 @@ from hindesk.policy.conditions import When
 from hindesk.policy.findings import Findings, as_text, shown, unknown
 from hindesk.policy.parts import Part, Text
 from hindesk.policy.rule_delays import CalendarName, Delay
-from hindesk.policy.triggers import SIGNALS, TriggerForm, read_triggers
+from hindesk.policy.triggers import TriggerForm, read_triggers
 from hindesk.policy.values import All, Trigger
 from hindesk.policy.words import words_of
 from hindesk.yaml_source import Path
@@ -85,14 +85,15 @@ class UpdateRuleModel(Part):
     )
 
     name: Text = Field(description="the rule's name in reports; each rule of the section has its own")
-    by: Annotated[
-        tuple[Doer, ...], PlainValidator(_read_doers, json_schema_input_type=Doer | list[Doer])
-    ] = Field(
-        default=(), description="whose events: `customer`, `agent`, `system` (also bots and rules); without it, anybody's"
+    by: Annotated[tuple[Doer, ...], PlainValidator(_read_doers, json_schema_input_type=Doer | list[Doer])] = Field(
+        default=(),
+        description="whose events: `customer`, `agent`, `system` (also bots and rules); without it, anybody's",
     )
     on: Annotated[
         tuple[Trigger, ...], PlainValidator(_read_heard, json_schema_input_type=TriggerForm | list[TriggerForm])
-    ] = Field(default=(), description="the signals and changes (`{changed: team}`) that it hears; without it, every event")
+    ] = Field(
+        default=(), description="the signals and changes (`{changed: team}`) that it hears; without it, every event"
+    )
     when: When = Field(default_factory=All, description="which tickets; without it, every one")
     do: Actions = Field(description="what it does")
 

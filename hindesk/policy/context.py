@@ -31,6 +31,8 @@ def gather_words(sections: dict[str, Any]) -> Words:
         day=day if day in get_args(Day) else profile.day,
         metrics=tuple(dict.fromkeys([*profile.metrics, *_mapping(sections, "metrics")])),
         fields=(*STATE_FIELDS, *_texts(sections.get("fields"))),
+        schedules=tuple(_mapping(sections, "on_call")),
+        roles=tuple(_mapping(sections, "roles")),
         lists={name: _texts(items) for name, items in _mapping(sections, "lists").items()},
         tasks=tuple(_mapping(sections, "tasks")),
         roles=tuple(_mapping(sections, "roles")),

@@ -15,6 +15,8 @@ from hindesk.policy.metric_model import ProfileModel
 from hindesk.policy.model import PolicyModel
 from hindesk.policy.notes import notes_on
 from hindesk.policy.people import read_people
+from hindesk.policy.people_check import people_problems
+from hindesk.policy.people_names import with_names
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing import Routing
@@ -91,9 +93,10 @@ def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
         return PolicyCheck(None, tuple(problems))
     if folder is not None and policy.people:
         roster, problems = read_people(policy, folder, source)
-        if roster is None:
+        problems += people_problems(source, roster) if roster else []
+        if roster is None or problems:
             return PolicyCheck(None, tuple(sorted(set(problems))))
-        policy = replace(policy, roster=roster)
+        policy = with_names(replace(policy, roster=roster), roster)
     return PolicyCheck(policy, notes=tuple(notes_on(policy, source)))
 
 
@@ -128,6 +131,11 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         sha256=source.sha256,
         people=model.people,
         evaluate_every=model.evaluate_every or 0,
+        on_call={
+            name: one.schedule(name, time_zone=model.time_zone, line=_key_line(source, "on_call", name))
+            for name, one in model.on_call.items()
+        },
+        roles=model.roles,
         routing=_routing(model, source),
         automation=_automation(model, source),
         tasks=tasks,
@@ -180,3 +188,9 @@ def _line(source: Source, *path: str | int) -> int:
     """Return the line on which the rule at a path begins."""
     place = source.document.place(path)
     return place.line if place else 0
+
+
+def _key_line(source: Source, *path: str | int) -> int:
+    """Return the line on which the key stands that a path ends in."""
+    place = source.document.keys.get(path)
+    return place.line if place else _line(source, *path)

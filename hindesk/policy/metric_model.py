@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hindesk.policy.parts import Part, Text
 from hindesk.policy.triggers import Pause, Signals, Triggers
-from hindesk.policy.values import Condition, Landing, Metric, OnChange, Repeat, Trigger
+from hindesk.policy.values import Landing, Metric, OnChange, Repeat
 from hindesk.policy.words import Day, Maybe
 
 
@@ -42,15 +42,17 @@ class MetricModel(Part):
 
     def metric(self, name: str) -> Metric:
         """Return the metric of this name as the engine's value."""
-        pause: Condition | None = self.pause
-        tuples: dict[str, tuple[Trigger, ...]] = {
-            "start": self.start,
-            "stop": self.stop,
-            "cancel": self.cancel,
-            "restart": self.restart,
-            "after": self.after,
-        }
-        return Metric(name, **tuples, pause=pause, repeat=self.repeat, title=self.title or _titled(name))
+        return Metric(
+            name,
+            start=self.start,
+            stop=self.stop,
+            cancel=self.cancel,
+            restart=self.restart,
+            after=self.after,
+            pause=self.pause,
+            repeat=self.repeat,
+            title=self.title or _titled(name),
+        )
 
 
 class ProfileModel(Part):

@@ -11,11 +11,13 @@ from hindesk.policy.automation_model import AutomationModel
 from hindesk.policy.calendar_model import CalendarValue, read_zone
 from hindesk.policy.findings import Findings, as_text, said, shown, unknown
 from hindesk.policy.metric_model import MetricModel
+from hindesk.policy.on_call_model import ScheduleModel
 from hindesk.policy.parts import Part, Text, Texts
 from hindesk.policy.routing_model import RoutingModel
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
 from hindesk.policy.task_model import Tasks
 from hindesk.policy.thanks_model import ThanksValue
+from hindesk.policy.turns import People
 from hindesk.policy.values import Landing
 from hindesk.policy.wall_spans import Span
 from hindesk.policy.words import CATEGORIES, RESERVED, STATE_FIELDS, Day, Maybe
@@ -140,6 +142,10 @@ class PolicyModel(Part):
     )
     people: Text = Field(
         default="", description="the roster of people who may hold tickets: a file's path from the policy's folder"
+    )
+    on_call: dict[str, ScheduleModel] = Field(default={}, description="who is on call when, by the schedule's name")
+    roles: dict[str, People] = Field(
+        default={}, description="people under a name, whom escalations tell together: `{role: regional_leads}`"
     )
     routing: Maybe[RoutingModel] = Field(default=None, description="who gets a ticket")
     automation: Maybe[AutomationModel] = Field(default=None, description="what the policy does by itself")

@@ -66,8 +66,9 @@ def _calendars_of(rule: SlaRule) -> set[str]:
 
 
 def _unused_calendars(policy: Policy, source: Source) -> Iterator[Problem]:
-    """Name the calendars that no rule uses."""
+    """Name the calendars that neither a rule nor a schedule uses."""
     used = {name for rule in policy.sla for name in _calendars_of(rule)}
+    used |= {layer.hours.name for one in policy.on_call.values() for layer in one.layers if layer.hours}
     for name in policy.calendars:
         if name not in used | {PREDEFINED} | automation_calendars(policy):
             yield problem_at(source, ("calendars", name), "no rule uses this calendar")

@@ -51,7 +51,7 @@ def read_recipients(raw: object, *, found: Findings, path: Path = ()) -> tuple[R
     places = [(*path, number) if items is raw else path for number in range(len(items))]
     read = [_read_one(item, found, place) for item, place in zip(items, places, strict=True)]
     for number, one in enumerate(read):
-        if one in read[:number]:
+        if one is not None and one in read[:number]:
             found.add(places[number], "the same recipient stands above")
     return tuple(one for one in read if one is not None)
 

@@ -29,6 +29,9 @@ _HEADINGS: Final = {
     "targets by field": "Targets by another field",
     "calendar by field": "A calendar by field",
     "metrics": "`metrics`",
+    "on_call": "`on_call`",
+    "layers": "`layers` of `on_call`",
+    "overrides": "`overrides` of `on_call`",
     "routing": "`routing`",
     "skills": "`skills` of `routing`",
     "load": "`load` of `routing`",
@@ -65,8 +68,9 @@ dates and words such as `NO`, `on` and `18:00` mean what they look like; anchors
 in `.cases.yaml` are left out.
 
 For help while typing, put this on the first line: `# yaml-language-server: $schema={SCHEMA_FILE}`.
-How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md), what `automation`, `tasks` and `thanks`
-do in [How a replay runs automation](../concepts/automation.md).
+How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md), who is on call when in
+[Who is on call](../concepts/on-call.md), what `automation`, `tasks` and `thanks` do in
+[How a replay runs automation](../concepts/automation.md).
 """
 
 

@@ -16,7 +16,7 @@ def policy_schema() -> dict[str, Any]:
 
     It knows keys and shapes. Names that a policy defines itself, patterns and business days are checked by `load`.
     """
-    schema = _plain(PolicyModel.model_json_schema(by_alias=True))
+    schema = without_noise(PolicyModel.model_json_schema(by_alias=True))
     return {"$schema": DRAFT, **schema, "title": "hindesk policy"}
 
 
@@ -25,14 +25,14 @@ def schema_text() -> str:
     return json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _plain(node: Any, *, names: bool = False) -> Any:  # noqa: ANN401
+def without_noise(node: Any, *, names: bool = False) -> Any:  # noqa: ANN401
     """Leave out generated titles and defaults of nothing; `names` marks a mapping whose keys are names."""
     if isinstance(node, list):
-        return [_plain(item) for item in node]
+        return [without_noise(item) for item in node]
     if not isinstance(node, dict):
         return node
     return {
-        key: _plain(value, names=key in {"properties", "$defs"} and not names)
+        key: without_noise(value, names=key in {"properties", "$defs"} and not names)
         for key, value in node.items()
         if names or not (key == "title" or (key == "default" and not value))
     }

@@ -15,6 +15,8 @@ from hindesk.yaml_source import MAX_CHARACTERS, Place, Value, YamlDocument, Yaml
 CASES: Final = ".cases.yaml"
 """The end of the names of files that hold a policy's tests, which are no part of it."""
 
+POLICY_START: Final = "a policy starts with hindesk: 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -63,7 +65,7 @@ def _merge(document: YamlDocument, sections: dict[str, Value], merged: YamlDocum
         if not document.problems:
             found = "the file is empty" if document.value is None else f"found {shown(document.value)}"
             place = document.place(()) or Place(file, 1, 1)
-            merged.problems.append(YamlProblem(place, (), f"{found}; a policy starts with hindesk: 1"))
+            merged.problems.append(YamlProblem(place, (), f"{found}; {POLICY_START}"))
         return
     for key, value in document.value.items():
         if key in sections:

@@ -21,6 +21,7 @@ from hindesk.policy.findings import as_text, unknown
 from hindesk.policy.load_model import LoadModel, PriorityWeights, TierWeights, WeightModel
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.model import PROFILES, PolicyModel
+from hindesk.policy.on_call_model import LayerModel, OverrideModel, ScheduleModel
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing_model import CostsModel, LimitModel, RoutingModel
 from hindesk.policy.rule_models import PriorityModel, SlaModel, TierModel
@@ -53,6 +54,9 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "targets by field": FieldTargets,
     "calendar by field": FieldCalendars,
     "metrics": MetricModel,
+    "on_call": ScheduleModel,
+    "layers": LayerModel,
+    "overrides": OverrideModel,
     "routing": RoutingModel,
     "skills": SkillRuleModel,
     "load": LoadModel,

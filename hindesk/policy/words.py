@@ -86,6 +86,8 @@ class Words:
         fields: all fields that conditions may name.
         unlisted: what to do about another field, where no known one is alike; empty: `fields` are listed, if few.
         lists: the policy's lists, spelled out.
+        schedules: the names of the policy's on-call schedules.
+        roles: the names of its roles.
         calendars: the policy's calendars; None for one that can't be used, whose problem is told where it stands.
         tasks: the names of the policy's tasks.
         scenarios: what the policy's scenarios do; None for one that can't be used.
@@ -100,6 +102,8 @@ class Words:
     fields: tuple[str, ...] = STATE_FIELDS
     unlisted: str = "a field of your own must be listed under 'fields'"
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    schedules: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
     tasks: tuple[str, ...] = ()
     scenarios: dict[str, Action | None] = field(default_factory=dict)

@@ -8,6 +8,7 @@ import numpy as np
 
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints, Left
 from hindesk.reassign.limits import loads_after, loads_before
+from hindesk.reassign.staff import Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """How evenly the load lies on the people who may get at least one of the tickets.
+    """How evenly the load lies on the candidates, the people who may get at least one of the tickets.
 
     Args:
         people: how many they are.
@@ -69,10 +70,20 @@ def balance(desk: Desk, to: Ints) -> Balance:
     )
 
 
+def candidates(desk: Desk) -> Flags:
+    """Which people may get at least one of the tickets that is not taken from them, if they held nothing else."""
+    kinds = len(desk.hurdle)
+    left = np.repeat(np.bincount(desk.kind, minlength=kinds)[:, None], len(desk.load), axis=1)
+    taken = desk.barred != NOBODY
+    np.subtract.at(left, (desk.kind[taken], desk.barred[taken]), 1)
+    lightest = desk.weight.min(initial=BOUNDLESS)
+    may: Flags = ((desk.hurdle == Left.NOT) & (left > 0)).any(axis=0) & (desk.capacity >= lightest)
+    return may
+
+
 def fairness(desk: Desk, load: Ints) -> Fairness:
-    """Measure how evenly a load lies on the people who may get at least one of the tickets."""
-    kinds = np.unique(desk.kind)
-    share = load[(desk.hurdle[kinds] == Left.NOT).any(axis=0)].astype(np.float64)
+    """Measure how evenly a load lies on the candidates."""
+    share = load[candidates(desk)].astype(np.float64)
     if not share.any():
         return Fairness(len(share), 0, 0, 1.0)
     index = share.sum() ** 2 / (len(share) * (share**2).sum())

@@ -16,22 +16,27 @@ from hindesk.reassign.familiar import Familiar, familiar
 from hindesk.reassign.kinds import Kinds, kinds_of
 from hindesk.reassign.load import counted, load_of, ticket_weights
 from hindesk.reassign.serving import serving_order
-from hindesk.reassign.staff import Flags, Staff
+from hindesk.reassign.staff import NO_TEAM, Flags, Staff
 from hindesk.reassign.texts import texts_at
 from hindesk.reassign.turns import read_turns
 from hindesk.reassign.values import Values
+from hindesk.replay.runs import KeptRun
 from hindesk.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What a batch is planned from: a store, what is known of its tickets, the roster against it, and the routing."""
+    """What a batch is planned from: a store, what is known of its tickets, the roster against it, and the routing.
+
+    `run` is the replay that due instants and tiers come from, if any.
+    """
 
     store: Store
     facts: Facts
     values: Values
     staff: Staff
     routing: Routing
+    run: KeptRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Wish:
         barred_holders: numbers of the people whose tickets are taken from them: they may not keep those.
         to_team: a word that means a team: the tickets move there first; None: each stays in its team.
         to_people: words that mean people: only they may get tickets, or keep them; none: everybody.
+        any_team: whether people of every team may get a ticket.
         max_moves: how many tickets may change their holder.
         before_due: whether a holder must be at work before the ticket is due; None: as the routing says.
     """
@@ -49,6 +55,7 @@ class Wish:
     barred_holders: frozenset[int] = frozenset()
     to_team: str | None = None
     to_people: tuple[str, ...] = ()
+    any_team: bool = False
     max_moves: int = BOUNDLESS
     before_due: bool | None = None
 
@@ -61,7 +68,7 @@ class Pool:
         row: of each ticket, its place in the columns of the facts.
         ticket: of each ticket, its number in the store.
         team: of each ticket, the team in which it is placed: as the export writes it, or the name of the team that it
-            moves to; null where it has none, so that it takes the main team of whoever gets it.
+            moves to; null where it has none, so that it goes to one with whoever gets it.
         rule: of each ticket, the name of the skill rule that matches; null without one.
         order: the order applied.
     """
@@ -108,7 +115,7 @@ def _desk(setting: Setting, rows: Ints, kind: Ints, fit: Eligibility) -> Desk:
         holder=staff.holder[rows],
         barred=np.full(len(rows), NOBODY, np.int64),
         weight=weight[rows],
-        due=facts.due[rows],
+        due=np.where(facts.due[rows] > staff.as_of, facts.due[rows], BOUNDLESS),
         known_from=known.known_from,
         known=known.known,
         closeness=known.closeness,
@@ -127,7 +134,7 @@ def _desk(setting: Setting, rows: Ints, kind: Ints, fit: Eligibility) -> Desk:
 
 def _asked(desk: Desk, wish: Wish) -> Desk:
     """A desk with what a wish asks of holders, moves and due times."""
-    barred = np.isin(desk.holder, sorted(wish.barred_holders)) & (desk.holder != NOBODY)
+    barred = np.isin(desk.holder, sorted(wish.barred_holders))
     return replace(
         desk,
         barred=np.where(barred, desk.holder, NOBODY),
@@ -137,8 +144,15 @@ def _asked(desk: Desk, wish: Wish) -> Desk:
 
 
 def _teams(staff: Staff, wish: Wish) -> Ints:
-    """Of each of all tickets, the number of the team that it is placed in."""
-    return staff.team if wish.to_team is None else np.full_like(staff.team, staff.team_number(wish.to_team))
+    """Of each of all tickets, the number of the team that it is placed in.
+
+    A ticket without a team counts as one of its holder's main team; without a holder too, anybody's.
+    """
+    if wish.any_team:
+        return np.full_like(staff.team, NO_TEAM)
+    if wish.to_team is not None:
+        return np.full_like(staff.team, staff.team_number(wish.to_team))
+    return np.where(staff.team == NO_TEAM, staff.main_teams(staff.holder), staff.team)
 
 
 def _demands(setting: Setting, wish: Wish) -> Demands:

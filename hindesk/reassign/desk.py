@@ -58,7 +58,8 @@ class Desk:
         holder: of each ticket, the person who holds it now, or NOBODY.
         barred: of each ticket, the person who may not get it because it is taken from them, or NOBODY.
         weight: of each ticket, 1 or more.
-        due: of each ticket, UTC microseconds; BOUNDLESS without one.
+        due: of each ticket, UTC microseconds; BOUNDLESS without one, and where it has passed: nobody can be at work
+            before it any more.
         known_from: n + 1 places; the people who know ticket t are `known[known_from[t]:known_from[t + 1]]`.
         known: people, in no ticket twice.
         closeness: of each of `known`, 2: has held this ticket or holds it; 1: has held another one of its customer.

@@ -41,7 +41,7 @@ def familiar(store: Store, tickets: Ints, *, customer: Ints, assignees: pa.Table
     parameters = {"assignee": fields.get("assignee", 0), "customer": fields.get("customer", 0), "most": MOST}
     columns = {"ticket": tickets, "place": np.arange(len(tickets)), "customer": customer}
     cursor = store.cursor()
-    cursor.register("pool", pa.table(columns))
+    cursor.register("pool", pa.table({name: column.astype(np.int32) for name, column in columns.items()}))
     cursor.register("meaning", assignees)
     rows: pa.Table = cursor.sql(sql("familiar"), params=parameters).to_arrow_table()
     known = [rows[name].to_numpy().astype(np.int64) for name in ("place", "person", "closeness")]

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.errors import InputError
+from hindesk.people.identity import folded
 from hindesk.reassign.conditions import Mask
 from hindesk.reassign.desk import Ints
 from hindesk.reassign.facts import Facts
@@ -76,7 +77,7 @@ def _texts(values: Values, field: str) -> list[str]:
 
 def _places(word: str, texts: Iterable[str]) -> list[int]:
     """Where a word stands among texts, from 0."""
-    return [place for place, text in enumerate(texts) if text.strip().casefold() == word.strip().casefold()]
+    return [place for place, text in enumerate(texts) if folded(text) == folded(word)]
 
 
 def _all(places: dict[str, list[int]]) -> Ints:

@@ -12,12 +12,12 @@ from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints, Left, Placement
 
 LEFT_WORDS: Final = {
     Left.EXCLUDED: "the routing leaves such tickets alone",
-    Left.TEAM: "nobody of the roster works in its team",
+    Left.TEAM: "none of the people to choose from works in its team",
     Left.TIER: "nobody in its team may hold its tier",
     Left.SKILL: "nobody who may hold it has the skills",
     Left.LANGUAGE: "nobody who may hold it speaks its language",
     Left.GONE: "everybody who may hold it is away",
-    Left.TAKEN: "only the holder that it is taken from may hold it",
+    Left.TAKEN: "of those who are there, only the holder that it is taken from may hold it",
     Left.LATE: "nobody who may hold it is at work before it is due",
     Left.FULL: "nobody who may hold it has room",
     Left.LIMITED: "everybody who may hold it has been given as many as the limit lets",
@@ -51,6 +51,10 @@ WHY_WORDS: Final = {
 }
 """What spoke for the person who was chosen."""
 
+BY_HAND: Final = "by hand"
+"""The rule, and the reason, of what a person put into a plan."""
+
+_STAYS: Final = "stays: "
 _LOADED: Final = frozenset({Why.LOAD, Why.SKILL, Why.KNOWS_TICKET, Why.KNOWS_CUSTOMER})
 """Reasons after which the load decides among equals."""
 
@@ -72,6 +76,11 @@ def reasons(desk: Desk, placed: Placement) -> pa.StringArray:
     return said_once(facts, _sentence)
 
 
+def is_reason(words: str) -> bool:
+    """Tell whether a text is a reason such as `reasons` gives, and not one that a person wrote."""
+    return words.startswith((_STAYS, *WHY_WORDS.values()))
+
+
 def said_once(facts: Ints, sentence: Any) -> pa.StringArray:  # noqa: ANN401
     """Make one text for each distinct row of facts, and give every row its text.
 
@@ -88,10 +97,10 @@ def said_once(facts: Ints, sentence: Any) -> pa.StringArray:  # noqa: ANN401
 def _sentence(row: Sequence[int]) -> str:
     left, why, kept, step, load, capacity = row
     if left != Left.NOT:
-        return f"stays: {LEFT_WORDS[Left(left)]}"
+        return f"{_STAYS}{LEFT_WORDS[Left(left)]}"
     words = WHY_WORDS[Why(why)]
     if kept:
-        words = f"stays: {'holds it already' if why == Why.KNOWS_TICKET else words}"
+        words = f"{_STAYS}{'holds it already' if why == Why.KNOWS_TICKET else words}"
     if why == Why.SKILL and step:
         words = f"{words} of step {step + 1}"
     return f"{words}, {_held(load, capacity)}" if why in _LOADED else words

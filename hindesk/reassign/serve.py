@@ -18,6 +18,7 @@ Walk = Callable[[Question, People, Answer, Ints], None]
 Columns = TypeVar("Columns", Question, People, Answer)
 
 _FOLDER: Final = Path(__file__).parent
+_ENTRANCE: Final = "walk_arrays"
 _SMALL: Final = 400_000
 """Fewer pairs of a ticket and a person are looked at without machine code."""
 _UNCACHED_SMALL: Final = 2_000_000
@@ -46,11 +47,16 @@ def serve(desk: Desk, key: tuple[Part, ...], *, machine_code: bool | None = None
     return Placement(to=to, left=left, why=_why(desk, to, key[0]), load=load, turn=np.asarray(people.turn))
 
 
-def wants_machine_code(pairs: int) -> bool:
-    """Tell whether so many pairs of a ticket and a person are walked sooner with machine code, loaded or compiled."""
+def wants_machine_code(pairs: int, entrance: str = _ENTRANCE) -> bool:
+    """Tell whether so many pairs of a ticket and a person are walked sooner with machine code, loaded or compiled.
+
+    Args:
+        pairs: how many are looked at.
+        entrance: the function that would be compiled.
+    """
     from hindesk.replay.machine_code import has_machine_code
 
-    return pairs >= _UNCACHED_SMALL or (pairs >= _SMALL and has_machine_code(_FOLDER))
+    return pairs >= _UNCACHED_SMALL or (pairs >= _SMALL and has_machine_code(_FOLDER, entrance))
 
 
 @cache
@@ -58,7 +64,7 @@ def _compiled_walk() -> Walk:
     from hindesk.reassign import pointers
     from hindesk.replay.machine_code import compile_twins
 
-    return cast("Walk", compile_twins((walking, pointers), entrance="walk_arrays", folder=_FOLDER))
+    return cast("Walk", compile_twins((walking, pointers), entrance=_ENTRANCE, folder=_FOLDER))
 
 
 def _walk_lists(question: Question, people: People, answer: Answer, numbers: Ints) -> None:

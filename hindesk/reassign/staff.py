@@ -62,6 +62,12 @@ class Staff:
         """The people in the order of their numbers."""
         return self.roster.people
 
+    def main_teams(self, people: Ints) -> Ints:
+        """The number of each person's main team; NO_TEAM for NOBODY, and for whoever works in none."""
+        names = [folded(team.name) for team in self.teams]
+        main = [names.index(folded(one.teams[0])) if one.teams else NO_TEAM for one in self.people]
+        return np.array([*main, NO_TEAM], np.int64)[people]
+
     def person(self, word: str) -> int:
         """The number of the person whom a name, an address or an id means.
 
@@ -82,8 +88,8 @@ class Staff:
 def staff_of(facts: Facts, values: Values, *, roster: Roster, as_of: int) -> Staff:
     """Hold a roster against the tickets of a store, at an instant in UTC microseconds.
 
-    A word means a person, or a team, by the rules of `identity`, in the help desk that the ticket comes from; where
-    nobody of the roster has an id there, ids of every help desk count.
+    A word means a person, or a team, by the rules of `identity`, in the help desk that the ticket comes from. Where
+    the roster has ids in none of the store's help desks, as with a column map of another name, all its ids count.
 
     Raises:
         InputError: a word of the store means two people or two teams, or a calendar's zone or holidays are unknown.
@@ -111,8 +117,7 @@ def staff_of(facts: Facts, values: Values, *, roster: Roster, as_of: int) -> Sta
 
 
 def _desks(roster: Roster, sources: list[str]) -> list[str | None]:
-    known = desks_of(roster)
-    return [source if source in known else EVERY_DESK for source in sources]
+    return [*sources] if desks_of(roster) & frozenset(sources) else [EVERY_DESK for _ in sources]
 
 
 def _meant(texts: pa.StringArray, meanings: list[Meanings]) -> Ints:

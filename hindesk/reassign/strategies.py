@@ -37,33 +37,43 @@ def _place_optimal(desk: Desk) -> Placement:
     return place_optimal(desk)
 
 
+KEYS: Final[Mapping[StrategyName, tuple[Part, ...]]] = MappingProxyType(
+    {
+        "round_robin": (Part.TURN,),
+        "least_loaded": (Part.LOAD, Part.TURN),
+        "skills": (Part.STEP, Part.FOREIGN, Part.LOAD, Part.TURN),
+        "sticky": (Part.CLOSENESS, Part.LOAD, Part.TURN),
+    }
+)
+"""What the strategies that serve one ticket after the other compare people by, the first part first."""
+
 _ALL: Final = (
     Strategy(
         "round_robin",
         "Round robin",
         "Each ticket in turn goes to whoever of those who may get it has gone longest without one.",
-        partial(serve, key=(Part.TURN,)),
+        partial(serve, key=KEYS["round_robin"]),
     ),
     Strategy(
         "least_loaded",
         "Least loaded",
         "Each ticket in turn goes to whoever of those who may get it holds the least; "
         "among equals, to the one who has gone longest without one.",
-        partial(serve, key=(Part.LOAD, Part.TURN)),
+        partial(serve, key=KEYS["least_loaded"]),
     ),
     Strategy(
         "skills",
         "Skills",
         "Each ticket in turn goes to whoever of those who may get it meets the earliest step of its skill rule; "
         "among equals, to one who speaks its language, then to the one who holds the least.",
-        partial(serve, key=(Part.STEP, Part.FOREIGN, Part.LOAD, Part.TURN)),
+        partial(serve, key=KEYS["skills"]),
     ),
     Strategy(
         "sticky",
         "Sticky",
         "Each ticket in turn goes to someone who has held it before, else to someone who has held another ticket of "
         "its customer, else to anyone who may get it; among equals, to the one who holds the least.",
-        partial(serve, key=(Part.CLOSENESS, Part.LOAD, Part.TURN)),
+        partial(serve, key=KEYS["sticky"]),
     ),
     Strategy(
         "optimal",

@@ -1,9 +1,9 @@
-"""The latest value of every field of every ticket: codes by ticket, and the words behind them."""
+"""The latest or first value of every field of every ticket: codes by ticket, and the words behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -16,25 +16,32 @@ from hindesk.store.store import Store
 
 _TICKETS: Final = "select ticket::bigint as ticket from tickets order by ticket"
 _LATEST: Final = "select ticket, latest from ticket_fields where field = $field"
+_FIRST: Final = "select ticket, first as latest from ticket_fields where field = $field"
+_NO_MESSAGES: Final = "select ticket, 0 as latest from tickets"
+
+Moment = Literal["first", "latest"]
+"""Which values are meant: those that tickets were created with, or those at the end of the export."""
 
 
 class Values:
-    """What the tickets of a store are at the end of the export; a field is read when it is first asked for.
+    """What the tickets of a store are at the end of the export, or were when they were created.
 
-    `handled_by` is derived from the messages: nobody, bot or agent. `text` is what the ticket said at its creation,
-    as everywhere in a replay: messages change no field.
+    A field is read when it is first asked for. `handled_by` is derived from the messages: nobody, bot or agent. `text`
+    is what the ticket said at its creation, as everywhere in a replay: messages change no field.
     """
 
-    __slots__ = ("_codes", "_store", "_vocabularies", "statuses", "tickets")
+    __slots__ = ("_codes", "_moment", "_store", "_vocabularies", "statuses", "tickets")
 
-    def __init__(self, store: Store, *, statuses: Mapping[str, str] | None = None) -> None:
+    def __init__(self, store: Store, *, statuses: Mapping[str, str] | None = None, moment: Moment = "latest") -> None:
         """Read from an open store.
 
         Args:
             store: the store.
             statuses: a policy's categories of statuses, which override those of the readers.
+            moment: which values are meant; nobody has handled a ticket when it is created.
         """
         self._store = store
+        self._moment = moment
         self._codes: dict[str, Ints] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self.statuses = dict(statuses or {})
@@ -70,8 +77,8 @@ class Values:
 
     def _query(self, field: str) -> tuple[str, dict[str, int]]:
         if field == "handled_by":
-            return sql("handled_by"), {}
-        return _LATEST, {"field": self._store.fields().get(field, 0)}
+            return (sql("handled_by") if self._moment == "latest" else _NO_MESSAGES), {}
+        return _LATEST if self._moment == "latest" else _FIRST, {"field": self._store.fields().get(field, 0)}
 
     def _vocabulary(self, field: str) -> Vocabulary:
         if field not in self._vocabularies:

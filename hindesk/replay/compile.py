@@ -82,6 +82,7 @@ def compile_policy(policy: Policy, source: Words) -> Compiled:
 
     Raises:
         KeyError: a rule names a calendar that the policy lacks; a loaded policy never does.
+        PolicyError: a rule has too many notices of one metric.
     """
     slots = FIXED_SLOTS + tuple(sorted(set(fields_of(policy)) - set(FIXED_SLOTS))) + given_tags(policy)
     if len(slots) > _MOST_SLOTS:
@@ -167,12 +168,18 @@ def _cell(metric: Metric, rule: SlaRule | None, programs: Programs) -> list[int]
         return [-1, -1, *known, -1, 0]
     slot, targets = _chosen(rule.targets[metric.name], programs)
     pairs = [number for target in targets for number in ((target.amount, UNITS[target.unit]) if target else (-1, 0))]
-    return [slot, programs.add(pairs), *known, *_notices(rule.notices.get(metric.name, ()), programs)]
+    return [slot, programs.add(pairs), *known, *_notices(metric, rule, programs)]
 
 
-def _notices(notices: tuple[Notice, ...], programs: Programs) -> list[int]:
+def _notices(metric: Metric, rule: SlaRule, programs: Programs) -> list[int]:
     """Write the notices of one metric of a rule; return their place and count."""
-    blocks = [_notice_block(notice, programs) for notice in notices[:MOST_NOTICES]]
+    notices = rule.notices.get(metric.name, ())
+    if len(notices) > MOST_NOTICES:
+        raise PolicyError(
+            f"the rule {rule.name!r} has {len(notices)} notices of {metric.name}; there may be {MOST_NOTICES}",
+            "let its levels under `escalate` repeat fewer times",
+        )
+    blocks = [_notice_block(notice, programs) for notice in notices]
     return [programs.add([number for block in blocks for number in block]), len(blocks)]
 
 

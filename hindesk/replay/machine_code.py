@@ -41,9 +41,14 @@ def compile_twins(modules: tuple[ModuleType, ...], *, entrance: str, folder: Pat
     return scope[entrance]
 
 
-def has_machine_code(folder: Path) -> bool:
-    """Tell whether machine code of the folder's very source is in the cache, so that loading it takes no compiling."""
-    return any(_folder(folder).rglob("*.nbc"))
+def has_machine_code(folder: Path, entrance: str = "") -> bool:
+    """Tell whether machine code of the folder's very source is in the cache, so that loading it takes no compiling.
+
+    Args:
+        folder: that of the modules.
+        entrance: the function whose machine code is meant; empty: that of any.
+    """
+    return any(_folder(folder).rglob(f"*{entrance}*.nbc"))
 
 
 def cache_folder() -> Path:

@@ -29,6 +29,8 @@ def policy_summary(policy: Policy, notes: Iterable[Problem] = ()) -> Report:
         "priority": [f"{rule.priority}{_else(rule.when)}" for rule in policy.priority],
         "statuses": [f"{status} = {category}" for status, category in policy.statuses.items()],
         "people": [policy.people] if policy.people else [],
+        "on_call": list(policy.on_call),
+        "roles": [f"{role} = {', '.join(people)}" for role, people in policy.roles.items()],
         "routing": _routing(policy.routing) if policy.routing else [],
         "skills": [f"{rule.name}{_else(rule.when)}" for rule in policy.routing.skills] if policy.routing else [],
     }

@@ -40,11 +40,16 @@ def create_file(path: Path) -> None:
         fresh.with_name(f"{fresh.name}.wal").unlink(missing_ok=True)
 
 
+def fill(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables of an empty store."""
+    connection.execute(sql("schema"))
+    connection.execute("insert into meta values ('version', ?)", [str(VERSION)])
+    connection.executemany("insert into fields values (?, ?)", list(enumerate(STANDARD_FIELDS, start=1)))
+
+
 def _fill(path: Path) -> None:
     connection = connect(path, temporary=path.with_suffix(".tmp"))
     try:
-        connection.execute(sql("schema"))
-        connection.execute("insert into meta values ('version', ?)", [str(VERSION)])
-        connection.executemany("insert into fields values (?, ?)", list(enumerate(STANDARD_FIELDS, start=1)))
+        fill(connection)
     finally:
         connection.close()

@@ -16,7 +16,7 @@ import pyarrow as pa
 from hindesk.errors import StoreError
 from hindesk.store import checks
 from hindesk.store.connection import connect, private_files, told
-from hindesk.store.schema import create_file
+from hindesk.store.schema import create_file, fill
 from hindesk.store.sql import sql
 
 
@@ -145,3 +145,12 @@ def open_store(path: Path, *, create: bool = False, read_only: bool = False) -> 
         raise
     checks.prepare_temporary(path, temporary, alone=not read_only)
     return Store(path, connection, temporary=temporary, fresh=fresh)
+
+
+def passing_store() -> Store:
+    """An empty store in memory, gone when it is closed."""
+    nowhere = Path(":memory:")
+    temporary = checks.temporary_folder(Path(tempfile.gettempdir(), "hindesk"))
+    connection = connect(nowhere, temporary=temporary)
+    fill(connection)
+    return Store(nowhere, connection, temporary=temporary, fresh=False)

@@ -38,7 +38,14 @@ def test_a_quick_run_measures_everything_and_writes_it_into_a_page(tmp_path: Pat
 
     assert ran.stderr == ""
     assert ran.returncode == 0
-    for line in ("compiling it", "bare scan of the events", "three metrics, written", "elapsed and due", "--help"):
+    for line in (
+        "compiling it",
+        "bare scan of the events",
+        "three metrics, written",
+        "elapsed and due",
+        "--help",
+        "least loaded,",
+    ):
         assert sum(line in printed for printed in ran.stdout.splitlines()) == 1
     assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\n```text\n{ran.stdout.strip()}\n```\n{END}\nafter\n"
 

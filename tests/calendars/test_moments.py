@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hindesk.calendars.moments import read_moment
+from hindesk.calendars.moments import read_end, read_moment, read_start
 from hindesk.errors import InputError
 
 
@@ -35,6 +35,24 @@ def test_a_time_that_occurs_twice_is_its_first_occurrence() -> None:
 
 def test_a_time_that_is_skipped_is_read_with_the_offset_before_the_change() -> None:
     assert read("2026-03-29T02:30", "Europe/Berlin") == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2026-03-31", "2026-03-31T00:00", "2026-04-01T00:00"),
+        ("2026-03-31T18:00", "2026-03-31T18:00", "2026-03-31T18:00"),
+        ("2026-03-31 18:00+02:00", "2026-04-01T01:00", "2026-04-01T01:00"),
+    ],
+)
+def test_a_period_of_dates_counts_both_whole(text: str, start: str, end: str) -> None:
+    assert read_start(text, time_zone="Asia/Seoul", option="--from") == microseconds(start)
+    assert read_end(text, time_zone="Asia/Seoul", option="--to") == microseconds(end)
+
+
+def microseconds(text: str) -> int:
+    """A time in Seoul as UTC microseconds."""
+    return (datetime.fromisoformat(f"{text}+09:00") - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
 @pytest.mark.parametrize("text", ["yesterday", "", "2026-02-30", "31.03.2026", "2026-03-31T25:00", "0001-01-01T00:00"])

@@ -9,6 +9,8 @@ from typing import Final
 
 from tests.conformance.arithmetic_cases import CONFORMANCE
 from tests.conformance.arithmetic_counts import counts as arithmetic_counts
+from tests.conformance.assignment_cases import assignment_cases
+from tests.conformance.assignment_counts import assignment_choices, assignment_counts
 from tests.conformance.markdown_table import markdown_table
 from tests.conformance.ticket_cases import TicketCase, ticket_cases
 from tests.conformance.ticket_counts import counts
@@ -22,13 +24,16 @@ _BLOCK: Final = "(<!-- {name} -->\n).*?(<!-- end -->)"
 
 def page(text: str) -> str:
     """The page with its tables as the cases of the folder give them."""
-    cases = list(ticket_cases())
+    cases, assignments = list(ticket_cases()), assignment_cases()
+    told = f"{len(cases)} whole tickets, {len(assignments)} assignments and the cases of business time"
     blocks = {
-        "cases": f"{len(cases)} whole tickets and the cases of business time, fingerprint `{fingerprint()}`.",
+        "cases": f"{told}, fingerprint `{fingerprint()}`.",
         "arithmetic": arithmetic_counts(),
         "tickets": counts(cases),
         "choices": _choices(),
         "missing": _missing(cases),
+        "assignment": assignment_counts(assignments),
+        "assignment choices": assignment_choices(assignments),
     }
     for name, block in blocks.items():
         text = re.sub(_BLOCK.format(name=name), rf"\g<1>{_quoted(block)}\n\g<2>", text, flags=re.DOTALL)
@@ -38,7 +43,7 @@ def page(text: str) -> str:
 def fingerprint() -> str:
     """What the folder of cases holds, in 16 hexadecimal digits."""
     digest = hashlib.sha256()
-    for folder in ("arithmetic", "ticket_sla"):
+    for folder in ("arithmetic", "assignment", "ticket_sla"):
         for file in sorted((CONFORMANCE / folder).glob("*.json")):
             digest.update(f"{folder}/{file.name}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -207,5 +207,5 @@ def test_turns_long_after_the_start_are_as_exact() -> None:
 
 
 def test_an_empty_period_is_refused() -> None:
-    with pytest.raises(InputError, match="the period is empty"):
+    with pytest.raises(InputError, match="no time lies in the period for which 'desk' is asked"):
         spans(desk(Layer(DAILY, time("2026-01-05T00:00"), TWO)), 5, 5)

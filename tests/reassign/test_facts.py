@@ -160,6 +160,16 @@ def test_a_clock_that_ran_at_the_end_of_the_run_is_breached_once_it_is_past_due(
     assert told(store, "09:00 created", as_of=as_of).breached.tolist() == [breached]
 
 
+def test_a_clock_that_is_due_at_closing_is_in_time_until_the_next_opening(store: Store) -> None:
+    office = HOURS.replace("time_zone: UTC", 'time_zone: UTC\ncalendars: {office: {week: {mon-fri: "09:00-18:00"}}}')
+    tell(store, {"T1": "16:00 created\n20:00 agent_note"})
+    run = judge(store, office.replace("calendar: always", "calendar: office"))
+    facts = read_facts(store, run=run, as_of=run.as_of)
+
+    assert facts.due.tolist() == [instant("2026-01-05 18:00")]
+    assert facts.breached.tolist() == [0]
+
+
 def test_a_paused_clock_is_never_breached_by_time_that_passes_after_the_run(store: Store) -> None:
     facts = told(store, "09:00 created\n09:10 agent_reply\n09:20 status=waiting_on_customer", as_of="2026-02-01 00:00")
 
@@ -169,6 +179,12 @@ def test_a_paused_clock_is_never_breached_by_time_that_passes_after_the_run(stor
 
 def test_the_last_visit_gives_the_tier_also_where_it_took_no_time(store: Store) -> None:
     assert told(store, "09:00 created team=desk\n10:00 team=network status=solved").tier.tolist() == [2]
+
+
+def test_of_visits_that_took_no_time_the_last_gives_the_tier(store: Store) -> None:
+    story = "09:00 created team=network\n10:00 team=desk\n10:00 team=network status=solved"
+
+    assert told(store, story).tier.tolist() == [2]
 
 
 @pytest.mark.parametrize(("tier", "number"), [("3", 3), ("L3", NO_TIER), ("2.5", NO_TIER), ("''", NO_TIER)])

@@ -47,7 +47,7 @@ NAMES = ("Kim Suji", "Lee Ana")
 
 @dataclass(frozen=True)
 class Desk:
-    """A store's facts and values, and what a roster says: kim is away, lee has left and holds too much, park is unknown."""
+    """A store's facts and values, and a roster: kim is away, lee has left and holds too much, park is unknown."""
 
     facts: Facts
     values: Values
@@ -57,7 +57,7 @@ class Desk:
     def keys(self, selection: Selection) -> list[str]:
         """The ids of the tickets that are meant."""
         mask = select(self.facts, self.values, selection, as_of=self.as_of, staffed=self.staffed)
-        return [key for key, meant in zip(self.facts.key.to_pylist(), mask.tolist(), strict=True) if meant and key]
+        return [str(key) for key, meant in zip(self.facts.key.to_pylist(), mask.tolist(), strict=True) if meant]
 
 
 def staffed_of(facts: Facts, values: Values) -> Staffed:

@@ -54,7 +54,7 @@ def test_an_id_counts_in_its_own_help_desk(tmp_path: Path) -> None:
         assert holders(told.staff()) == ["Kim", "Lee", None, "Kim"]
 
 
-def test_every_id_counts_in_a_help_desk_in_which_nobody_has_one(tmp_path: Path) -> None:
+def test_every_id_counts_where_the_roster_has_none_in_any_help_desk_of_the_store(tmp_path: Path) -> None:
     with office(tmp_path, {"mapped/1": created(assignee="7")}, [Person("Kim", ids={"zendesk": "7"})]) as told:
         assert holders(told.staff()) == ["Kim"]
 

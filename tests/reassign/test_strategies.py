@@ -218,6 +218,6 @@ def test_a_desk_without_people_leaves_every_ticket() -> None:
 def test_machine_code_is_used_where_it_is_sooner_done(
     monkeypatch: pytest.MonkeyPatch, cached: bool, pairs: int, wanted: bool
 ) -> None:
-    monkeypatch.setattr("hindesk.replay.machine_code.has_machine_code", lambda _: cached)
+    monkeypatch.setattr("hindesk.replay.machine_code.has_machine_code", lambda *_: cached)
 
     assert wants_machine_code(pairs) is wanted

@@ -97,11 +97,11 @@ def caseless(clock: Clock) -> Clock:
     return clock | {"priority": str(clock["priority"]).lower()}
 
 
-@pytest.mark.parametrize("number", [9, 10, 11])
+@pytest.mark.parametrize(("number", "tells"), [(9, False), (10, False), (11, False), (9, True), (11, True)])
 def test_tickets_that_went_through_a_store_are_judged_as_the_slow_replay_judges_them(
-    number: int, tmp_path: Path
+    number: int, tells: bool, tmp_path: Path
 ) -> None:
-    policy = drawn(policies(), 12)[number]
+    policy = drawn(policies(tells=tells), 12)[number]
     tickets = drawn(histories(policy, ANCHORS[2]), 40)
     as_of = max(history.events[-1].at_us for history in tickets) + DAY
     with open_store(tmp_path / "random.duckdb", create=True) as store:

@@ -13,6 +13,9 @@ from hindesk.policy import values
 Texts = Callable[[str], tuple[str, ...]]
 """The texts by which the value of a field may be named; none if the field is empty."""
 
+GIVEN: Final = "tags given by the policy"
+"""What stands for a field's name where the tags are asked for that a policy gave."""
+
 NUMBER: Final = r"\s*[+-]?(\d+\.?\d*|\.\d+)\s*"
 DATED: Final = r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?"
 
@@ -67,10 +70,18 @@ def passes(test: values.Test, texts: tuple[str, ...]) -> bool:
     return any(compare(test.field, text, value) for text in texts for value in test.values)
 
 
+def asks_for_tags(test: values.Test) -> bool:
+    """Whether a comparison asks that a ticket has tags; those that a policy gave count there."""
+    return test.field == "tags" and (
+        test.operator == "contains" or (test.operator, test.values) == ("is_set", ("true",))
+    )
+
+
 def holds(condition: values.Condition, texts: Texts) -> bool:
-    """Whether a condition holds."""
+    """Whether a condition holds; `texts(GIVEN)` are the tags that a policy gave."""
     if isinstance(condition, values.Test):
-        return passes(condition, texts(condition.field))
+        given = texts(GIVEN) if asks_for_tags(condition) else ()
+        return passes(condition, texts(condition.field) + given)
     if isinstance(condition, values.Not):
         return not holds(condition.part, texts)
     if isinstance(condition, values.All):

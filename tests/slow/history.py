@@ -55,7 +55,10 @@ class ClockRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A reminder or an escalation that was sent: of which clock, by which line of its rule, and as things were then."""
+    """What was sent: of which clock, by which line of its rule, and as things were then.
+
+    The metric of what a rule of automation sends is `automation`.
+    """
 
     metric: str
     cycle: int
@@ -70,6 +73,15 @@ class NoticeRow:
     team: str
     assignee: str
     tier: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A rule of the section `priority` or `automation`, by its place there, that acted on the ticket."""
+
+    section: str
+    rule: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +103,4 @@ class Judgement:
     highest_tier: int | None
     resolving_tier: int | None
     notices: tuple[NoticeRow, ...] = ()
+    matches: tuple[MatchRow, ...] = ()

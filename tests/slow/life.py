@@ -12,7 +12,7 @@ from tests.slow.history import Event, History
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The fields of a ticket, those that are the policy's doing, the tier that it was raised to, and what statuses mean.
+    """The fields of a ticket, which of them are the policy's doing, and the tier that it was raised to.
 
     `categories` names the category of each status.
     """
@@ -40,7 +40,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One event, or a deed of the policy (no event), what it raises, what was raised before, and the states around it."""
+    """One event, or what the policy does (no event), what it raises, what was raised before, and the states around."""
 
     index: int
     at: int

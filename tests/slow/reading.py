@@ -65,7 +65,14 @@ class Reading:
         return next((clock for clock in self.clocks[-1:] if clock.phase in phases), None)
 
     def terms(self, state: State, *, started: int, at: int, before: Hours | None = None) -> Terms:
-        """What a state gives a clock of this metric that started at an instant; `before` stays if it gives no hours."""
+        """What a state gives a clock of this metric that started at an instant; `before` stays if it gives no hours.
+
+        A task's clock has its own, whatever the state.
+        """
+        if self.metric.own:
+            own, calendar = self.metric.own
+            hours = self.hours[calendar]
+            return Terms(None, hours, hours.amount(started, own.amount, own.unit), at)
         rule = next((rule for rule in self.policy.sla if holds(rule.when, state.texts)), None)
         name = choose(rule.calendar, state) if rule else None
         target = rule.targets.get(self.metric.name) if rule else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from hindesk.events import Actor, Flag, Kind
 from tests.slow.life import Moment, State
@@ -80,20 +81,29 @@ def bucket_of(state: State, care: Care) -> str:
     return next((bucket for bucket, holds in applies.items() if holds), "work")
 
 
-def care_after(care: Care, moment: Moment) -> Care:
-    """What matters after a moment; an act at the instant in which the ticket was passed on is none of its holder's."""
-    passed = moment.at if passes_on(moment) else care.passed
-    act = is_act(moment) and passed != moment.at
-    after = replace(
+def after_part(care: Care, part: Moment) -> Care:
+    """What matters after an event alone, or after one deed of the policy; buckets follow later.
+
+    An act at the instant in which the ticket was passed on is none of its holder's.
+    """
+    passed = part.at if passes_on(part) else care.passed
+    act = is_act(part) and passed != part.at
+    return replace(
         care,
-        awaiting=awaiting(care, moment),
-        handed=not act and (care.handed or hands_over(care, moment)),
+        awaiting=awaiting(care, part),
+        handed=not act and (care.handed or hands_over(care, part)),
         acted=care.acted or (act and care.was_held),
-        was_held=care.was_held or bool(moment.after.value("assignee")),
+        was_held=care.was_held or bool(part.after.value("assignee")),
         passed=passed,
+        bound=care.bound or act or passes_on(part),
     )
+
+
+def care_after(care: Care, moment: Moment) -> Care:
+    """What matters after a moment: after its event and then each deed of the policy, with the bucket of it all."""
+    after = reduce(after_part, moment.parts(), replace(care, bound=False))
     bucket = bucket_of(moment.after, after)
-    return replace(after, bucket=bucket, bound=act or passes_on(moment) or bucket != care.bucket)
+    return replace(after, bucket=bucket, bound=after.bound or bucket != care.bucket)
 
 
 def cares_of(moments: list[Moment]) -> list[Care]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from hindesk.policy.escalation import Notice
 from tests.slow.clocks import Clock
+from tests.slow.conditions import holds
 from tests.slow.hours import Hours
+from tests.slow.life import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,13 @@ def looked_at(at: int, every: int) -> int:
     return -(-at // every) * every if every else at
 
 
-def upcoming(clock: Clock, every: int) -> list[Telling]:
-    """What will be told of a clock from its last settled instant on, in the order of its rule."""
+def upcoming(clock: Clock, state: State, every: int) -> list[Telling]:
+    """What will be told of a clock from its last settled instant on if its ticket stays so, in its rule's order."""
     tellings = []
     for place, notice in enumerate(clock.notices(clock.terms) if clock.phase == "running" else ()):
         point = None if place in clock.told else point_of(clock, notice)
-        if point is not None:
+        wanted = notice.when is None or holds(notice.when, state.texts)
+        if point is not None and wanted:
             sent = looked_at(max(point, clock.since[0]), every)
             tellings.append(Telling(clock, place, notice, point, sent))
     return tellings

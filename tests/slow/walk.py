@@ -60,7 +60,7 @@ class Walk:
         while tellings := [
             telling
             for clock in self.open_clocks()
-            for telling in upcoming(clock, self.policy.evaluate_every)
+            for telling in upcoming(clock, self.life.state, self.policy.evaluate_every)
             if telling.sent < end
         ]:
             self.tell(min(tellings, key=lambda telling: telling.sent))

@@ -74,7 +74,7 @@ class Delivery:
 
     def _sent(self, part: Part, outcomes: Outcomes) -> Outcomes | None:
         seen = self._seen(part, outcomes)
-        outcomes |= _standing(part, seen, as_set=MOVED if self._journal.entry(part).calls else _ALREADY)
+        outcomes |= _standing(part, seen)
         going = _open(part, outcomes)
         if not going:
             return self._done(part, outcomes)
@@ -145,15 +145,15 @@ def _open(part: Part, outcomes: Mapping[str, Outcome]) -> list[str]:
     return [ticket for ticket in part.changes if ticket not in outcomes]
 
 
-def _standing(part: Part, seen: Mapping[str, Present | None], *, as_set: Outcome) -> Outcomes:
-    """The outcome of each ticket that was looked at and is not to be sent; `as_set` of those that need no call."""
+def _standing(part: Part, seen: Mapping[str, Present | None]) -> Outcomes:
+    """The outcome of each ticket that was looked at and is not to be sent."""
     standing: Outcomes = {}
     for ticket, present in seen.items():
         change = part.changes[ticket]
         if present is None:
             standing[ticket] = _MISSING
         elif present.is_as(change):
-            standing[ticket] = as_set
+            standing[ticket] = _ALREADY
         elif _was_changed(change, part.before.get(ticket), present):
             standing[ticket] = _CHANGED
     return standing

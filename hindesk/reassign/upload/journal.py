@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -82,6 +83,7 @@ class Journal:
         _end_whole(folder / JOURNAL)
         self._file = (folder / JOURNAL).open("ab")
         (folder / JOURNAL).chmod(0o600)
+        _keep_name(folder)
 
     def __enter__(self) -> Self:
         return self
@@ -140,3 +142,13 @@ def _end_whole(path: Path) -> None:
     if path.exists():
         whole = sum(len(line) + 1 for line in _whole_lines(path))
         os.truncate(path, whole)
+
+
+def _keep_name(folder: Path) -> None:
+    """Flush the folder's list of files to disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float | None], None]
 """Takes note of what is being done, and of the share of it that is done."""
 
+LONG: Final = 3.0
+"""Seconds from which a wait is told."""
+
 _UNDER_WAY: Final = frozenset({State.SENDING, State.QUEUED})
-_AGAIN: Final = "give the same command again: it goes on where it stopped, and sends nothing twice"
+_AGAIN: Final = "give the same command again: it goes on where it stopped"
 
 
 def _unnoticed(_what: str, _share: float | None, /) -> None:
@@ -106,9 +109,18 @@ def upload(
     ways = manner or Manner()
     with alone(folder), Journal(folder, errand.site) as journal:
         _check_order(errand, journal.entries)
-        with line_to(errand.vendor, errand.site, credentials=known, wait=ways.wait) as line:
+        with line_to(errand.vendor, errand.site, credentials=known, wait=_told_waits(errand, ways)) as line:
             _deliver(errand, journal, line=line, progress=ways.progress)
         return _told(errand, journal.entries, sent=True, notes=errand.notes)
+
+
+def _told_waits(errand: _Errand, manner: Manner) -> Callable[[float], None]:
+    def wait(seconds: float) -> None:
+        if seconds >= LONG:
+            manner.progress(f"waiting {seconds:.0f}s for {errand.vendor.title}", None)
+        manner.wait(seconds)
+
+    return wait
 
 
 def _errand(folder: Path, site: str, set_name: SetName) -> _Errand:

@@ -1,0 +1,126 @@
+"""What a batch is planned from: the policy, the roster, the replay and the instant that the options name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from .. import narration
+
+if TYPE_CHECKING:
+    from hindesk.people.person import Roster
+    from hindesk.policy.routing import Order, Routing, StrategyName
+    from hindesk.policy.values import Policy
+    from hindesk.reassign.planning import Basis
+    from hindesk.replay.runs import KeptRun
+    from hindesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the options name."""
+
+    people: Path | None
+    policy: Path | None
+    strategy: str | None
+    order: str | None
+    run: str | None
+    as_of: str | None
+
+    def basis(self, store: Store) -> tuple[Basis, str]:
+        """What to plan from, and the time zone in which people read it: the policy's, else the replay's, else UTC.
+
+        Without `as_of`, now is the last instant that the store or the replay knows.
+
+        Raises:
+            PolicyError: the policy can't be read.
+            InputError: the roster can't be read or none is named, or a word or the instant means nothing.
+        """
+        from hindesk.calendars.moments import read_moment
+        from hindesk.reassign.planning import Basis
+
+        policy = self._policy()
+        run = _run(store, self.run)
+        zone = policy.time_zone if policy else run.time_zone if run else "UTC"
+        latest = max(store.latest_instant() or 0, run.as_of if run else 0)
+        basis = Basis(
+            roster=self._roster(policy),
+            as_of=latest if self.as_of is None else read_moment(self.as_of, time_zone=zone, option="--as-of"),
+            routing=self._routing(policy),
+            run=run,
+            statuses=policy.statuses if policy else {},
+        )
+        return basis, zone
+
+    def _policy(self) -> Policy | None:
+        from hindesk.policy.load import load_policy
+        from hindesk.policy.ready import policy_path
+
+        return load_policy(policy_path(self.policy)) if self.policy else None
+
+    def _roster(self, policy: Policy | None) -> Roster:
+        from hindesk.errors import InputError
+        from hindesk.people.roster import read_roster, refusal
+
+        path = self.people or self._roster_of(policy)
+        if path is None:
+            hint = "name a roster with --people; `hindesk people init` derives one from the tickets"
+            raise InputError("nothing says who may get the tickets", hint)
+        zone = policy.time_zone if policy else "UTC"
+        found = read_roster(path, calendars=policy.calendars if policy else None, time_zone=zone)
+        if found.roster is None:
+            raise refusal(found, path)
+        for note in found.notes:
+            narration.say(str(note))
+        return found.roster
+
+    def _roster_of(self, policy: Policy | None) -> Path | None:
+        """The roster that the policy names, from the policy's own folder."""
+        from hindesk.policy.ready import policy_path
+
+        if policy is None or self.policy is None or not policy.people:
+            return None
+        found = policy_path(self.policy)
+        return (found if found.is_dir() else found.parent) / policy.people
+
+    def _routing(self, policy: Policy | None) -> Routing:
+        from hindesk.policy.routing import Routing
+
+        routing = (policy.routing if policy else None) or Routing()
+        if self.strategy is not None:
+            routing = replace(routing, strategy=_strategy(self.strategy))
+        return routing if self.order is None else replace(routing, order=_order(self.order))
+
+
+def _run(store: Store, name: str | None) -> KeptRun | None:
+    """The replay that is asked for, else the last one; None where there is none."""
+    from hindesk.replay.runs import find_run, kept_runs
+
+    return find_run(store, name) if name is not None or kept_runs(store) else None
+
+
+def _strategy(word: str) -> StrategyName:
+    from hindesk.reassign.strategies import STRATEGIES
+
+    found = next((name for name in STRATEGIES if name == word.strip().lower().replace("-", "_")), None)
+    return found or _unknown("strategy", word, [name.replace("_", "-") for name in STRATEGIES])
+
+
+def _order(word: str) -> Order:
+    from typing import get_args
+
+    from hindesk.policy import routing
+
+    found: Order | None = next((name for name in get_args(routing.Order) if name == word.strip().lower()), None)
+    return found or _unknown("order", word, get_args(routing.Order))
+
+
+def _unknown(option: str, word: str, known: Sequence[str]) -> NoReturn:
+    from hindesk.calendars.nearest import did_you_mean
+    from hindesk.errors import InputError
+
+    near = did_you_mean(word, known)
+    listed = f"`--{option}` takes {', '.join(known)}"
+    raise InputError(f"there is no {option} {word!r}", f"{near} {listed}" if near else listed)

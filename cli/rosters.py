@@ -1,0 +1,67 @@
+"""The roster and the strategy that options name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import narration
+
+if TYPE_CHECKING:
+    from hindesk.people.person import Roster
+    from hindesk.policy.routing import StrategyName
+    from hindesk.policy.values import Policy
+
+
+def roster_of(people: Path | None, policy: Policy | None, path: Path | None) -> Roster:
+    """The roster that `--people` names, else the one that the policy names from its own folder; its notes are told.
+
+    Args:
+        people: what the option says.
+        policy: the policy, whose calendars and time zone count.
+        path: where the policy is.
+
+    Raises:
+        InputError: the roster can't be read, has problems, or none is named.
+    """
+    from hindesk.errors import InputError
+    from hindesk.people.roster import read_roster, refusal
+
+    file = people or _named_by(policy, path)
+    if file is None:
+        hint = "name a roster with --people; `hindesk people init` derives one from the tickets"
+        raise InputError("nothing says who may get the tickets", hint)
+    zone = policy.time_zone if policy else "UTC"
+    found = read_roster(file, calendars=policy.calendars if policy else None, time_zone=zone)
+    if found.roster is None:
+        raise refusal(found, file)
+    for note in found.notes:
+        narration.say(str(note))
+    return found.roster
+
+
+def strategy_of(word: str) -> StrategyName:
+    """The strategy that `--strategy` names: `least-loaded` or `least_loaded`.
+
+    Raises:
+        InputError: there is none of that name; the hint lists all.
+    """
+    from hindesk.calendars.nearest import did_you_mean
+    from hindesk.errors import InputError
+    from hindesk.reassign.strategies import STRATEGIES
+
+    found = next((name for name in STRATEGIES if name == word.strip().lower().replace("-", "_")), None)
+    if found is None:
+        known = [name.replace("_", "-") for name in STRATEGIES]
+        near, listed = did_you_mean(word, known), f"`--strategy` takes {', '.join(known)}"
+        raise InputError(f"there is no strategy {word!r}", f"{near} {listed}" if near else listed)
+    return found
+
+
+def _named_by(policy: Policy | None, path: Path | None) -> Path | None:
+    from hindesk.policy.ready import policy_path
+
+    if policy is None or path is None or not policy.people:
+        return None
+    found = policy_path(path)
+    return (found if found.is_dir() else found.parent) / policy.people

@@ -1,0 +1,108 @@
+"""The rules of a policy that a case can reach, with the places where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+from hindesk.policy.durations import show_duration
+from hindesk.policy.escalation import REMINDER
+from hindesk.policy.sources import Source
+from hindesk.policy.values import Choice, Duration, Policy, SlaRule
+from hindesk.yaml_source import Path, Place
+
+Section = Literal["priority", "tiers", "sla", "calendar", "target", "pause", "notice"]
+
+ELSE: Final = "else"
+"""The name of a choice's value for everything that it does not list."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which rule: the section, the rule's number in it, and for what is below a rule of `sla` the way to it.
+
+    `below` is the metric of a target, pause or notice; `case` the value of the field that a target or calendar depends
+    on, empty where it depends on none, and a notice's level and line.
+    """
+
+    section: Section
+    number: int
+    below: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: which, in words, and where it stands."""
+
+    key: Key
+    what: str
+    place: Place
+
+
+def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
+    """Every rule that a case can reach, in the order of the policy.
+
+    Args:
+        policy: the policy.
+        source: its text.
+    """
+    rules = [
+        _rule(source, Key("priority", number), f"set {one.priority}", ("priority", number))
+        for number, one in enumerate(policy.priority)
+    ]
+    rules += [
+        _rule(source, Key("tiers", number), f"tier {one.tier}", ("tiers", number))
+        for number, one in enumerate(policy.tiers)
+    ]
+    for number, one in enumerate(policy.sla):
+        rules += _below(one, number, source)
+    return tuple(dict.fromkeys(rules))
+
+
+def cases_of(choice: Choice[T]) -> tuple[str, ...]:
+    """The names of the values that a choice may give: the cases of its field, and `else`; one that has no field: ''."""
+    if choice.by is None:
+        return ("",) if choice.otherwise is not None else ()
+    return (*(case for case, _ in choice.cases), *((ELSE,) if choice.otherwise is not None else ()))
+
+
+def notice_key(rule: SlaRule, number: int, metric: str, place: int) -> Key:
+    """The key of the notice at a place of a rule's list for a metric; what repeats is one rule."""
+    notice = rule.notices[metric][place]
+    return Key("notice", number, metric, f"{notice.level}:{notice.line}")
+
+
+def _below(rule: SlaRule, number: int, source: Source) -> Iterator[Rule]:
+    """Yield a rule of `sla` and everything below it."""
+    path: Path = ("sla", number)
+    yield _rule(source, Key("sla", number), rule.name, path)
+    if rule.calendar.by is not None:
+        for case in cases_of(rule.calendar):
+            what = f"{rule.name} > calendar > {case}"
+            yield _rule(source, Key("calendar", number, "", case), what, (*path, "calendar", case))
+    for metric, choice in rule.targets.items():
+        for case in cases_of(choice):
+            below = (*path, "targets", metric, *((case,) if case else ()))
+            what = " > ".join(filter(None, (rule.name, metric, case)))
+            yield _rule(source, Key("target", number, metric, case), f"{what}: {_target(choice, case)}", below)
+    for metric in rule.pause:
+        what = f"{rule.name} > pause > {metric}"
+        yield _rule(source, Key("pause", number, metric), what, (*path, "pause", metric))
+    for metric, notices in rule.notices.items():
+        for place, notice in enumerate(notices):
+            level = "reminder" if notice.level == REMINDER else f"level {notice.level}"
+            stands = Place(_rule(source, Key("sla", number), "", path).place.file, notice.line, 1)
+            yield Rule(notice_key(rule, number, metric, place), f"{rule.name} > {metric} > {level}", stands)
+
+
+def _target(choice: Choice[Duration], case: str) -> str:
+    value = dict(choice.cases).get(case, choice.otherwise)
+    return "" if value is None else show_duration(value)
+
+
+def _rule(source: Source, key: Key, what: str, path: Path) -> Rule:
+    return Rule(key, what, source.document.place(path) or Place("policy", 1, 1))

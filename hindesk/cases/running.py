@@ -1,0 +1,110 @@
+"""Running cases: one replay of all of them in a store of their own, and views of each ticket where one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hindesk.cases.desk import SOURCE, desk_of, key_of
+from hindesk.cases.found import ClockFound, Life, NoticeFound, View
+from hindesk.cases.sql import sql
+from hindesk.cases.values import Case, Fact
+from hindesk.explain.explanation import events_of
+from hindesk.explain.facts import Facts
+from hindesk.explain.moments import Trace
+from hindesk.explain.ticket import find_ticket, read_history
+from hindesk.explain.trace import trace
+from hindesk.policy.values import Policy
+from hindesk.replay.codes import VERDICTS
+from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.history import Events
+from hindesk.replay.memory import calendar_tables
+from hindesk.replay.run import replay
+from hindesk.replay.store_words import StoreWords
+from hindesk.replay.vocabulary import Codes
+from hindesk.store.store import Store
+
+_RUN: Final = "cases"
+_SLOTS: Final[tuple[Fact, ...]] = ("status", "priority", "team", "assignee")
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """The life of each case's ticket, in the order of the cases, and the policy as it was compiled for them."""
+
+    compiled: Compiled
+    lives: tuple[Life, ...]
+
+
+def run_cases(policy: Policy, cases: Sequence[Case]) -> Lives:
+    """Replay the tickets of cases, at least one, under a policy.
+
+    A notice is the same however much later the replay ends, so that one replay gives those of all cases. What holds
+    at an instant is what a replay as of that instant says.
+
+    Raises:
+        PolicyError: the policy's own changes to a ticket come to no end.
+    """
+    last = max(case.until for case in cases)
+    with desk_of(cases) as desk:
+        run = replay(desk, policy, name=_RUN, as_of=last)
+        told = _told(desk, policy, run.run)
+        compiled = compile_policy(policy, StoreWords(desk, [policy]))
+        tables = calendar_tables(policy, min(case.created for case in cases), last)
+        walks = _Walks(desk, compiled, tables)
+        lives = tuple(walks.life(case, number, told.get(key_of(number), [])) for number, case in enumerate(cases))
+    return Lives(compiled, lives)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walks:
+    """Walks over the tickets of a desk."""
+
+    desk: Store
+    compiled: Compiled
+    tables: Codes
+
+    def life(self, case: Case, number: int, told: Sequence[NoticeFound]) -> Life:
+        """View a ticket wherever its case asks, at the end of the case, and right after each notice."""
+        notices = tuple(one for one in told if one.sent < case.until)
+        history = read_history(self.desk, find_ticket(self.desk, key_of(number), source=SOURCE))
+        events = events_of(history, self.compiled)
+        asked = [one.at for one in case.expects] + [one.sent + 1 for one in notices] + [case.until]
+        openings = tuple(events.openings[slot] for slot in range(len(self.compiled.slots)))
+        return Life(openings, {at: self._view(events, at) for at in sorted(set(asked))}, notices)
+
+    def _view(self, events: Events, at: int) -> View:
+        walked = trace(self.compiled, events, calendars=self.tables, as_of=at)
+        return View(at, self._facts(walked, at), tuple(_clocks(self.compiled.policy, walked)), walked)
+
+    def _facts(self, walked: Trace, at: int) -> dict[Fact, str | None]:
+        last = walked.moments[-1]
+        facts = Facts(self.compiled, last.codes)
+        rule = None if last.rule is None else self.compiled.policy.sla[last.rule].name
+        found: dict[Fact, str | None] = {name: facts.value(name) for name in _SLOTS}
+        return {"rule": rule, "tier": _tier(walked, at), **found}
+
+
+def _tier(walked: Trace, at: int) -> str | None:
+    """The tier that visits a ticket at an instant: the one of the visit that has no end."""
+    visits = walked.rows.visits.to_pylist()
+    open_now = [visit["tier"] for visit in visits if visit["departed"] is None and visit["entered"] <= at]
+    return None if not open_now or open_now[-1] is None else str(open_now[-1])
+
+
+def _clocks(policy: Policy, walked: Trace) -> Iterator[ClockFound]:
+    rows: list[dict[str, Any]] = walked.rows.clocks.to_pylist()
+    for row in sorted(rows, key=lambda row: (row["metric"], row["cycle"])):
+        yield ClockFound(policy.metrics[row["metric"]].name, row["cycle"], VERDICTS[row["verdict"]], row["due"])
+
+
+def _told(desk: Store, policy: Policy, run: int) -> dict[str, list[NoticeFound]]:
+    """The notices of a run by the ids of their tickets."""
+    found: dict[str, list[NoticeFound]] = {}
+    for key, metric, cycle, rule, notice, level, sent, to in (
+        desk.cursor().execute(sql("told"), {"run": run}).fetchall()
+    ):
+        one = NoticeFound(sent, policy.metrics[metric].name, cycle, level, tuple(to), rule, notice)
+        found.setdefault(str(key), []).append(one)
+    return found

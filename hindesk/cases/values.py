@@ -1,0 +1,108 @@
+"""Cases as frozen values: a ticket with its history, and what is expected when. Instants are UTC microseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from hindesk.events import Actor, Flag, Kind
+from hindesk.yaml_source import Place
+
+Verdict = Literal["met", "breached", "running", "paused", "cancelled"]
+Fact = Literal["rule", "tier", "priority", "team", "assignee", "status"]
+
+MINUTE: Final = 60_000_000
+SECOND: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant as it is written: to the minute or to the second; `grain` is that unit in microseconds."""
+
+    at: int
+    grain: int = MINUTE
+
+    def means(self, at: int | None) -> bool:
+        """Tell whether an instant is this one, as far as it is written."""
+        return at is not None and at // self.grain == self.at // self.grain
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of a case's history; `field` and `value` are those of a change, `value` alone a message's text."""
+
+    at: int
+    kind: Kind
+    actor: Actor
+    flags: Flag = Flag.NONE
+    field: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWanted:
+    """What a clock must be: its verdict, its due, or both; None: anything."""
+
+    verdict: Verdict | None
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWanted:
+    """A notice that must be sent; `level` 0 is a reminder, `to` the sorted names of those whom it reaches.
+
+    The name '' is nobody; `line` is where it stands.
+    """
+
+    sent: Moment
+    metric: str
+    cycle: int
+    level: int
+    to: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must hold at one instant.
+
+    Args:
+        at: the instant; everything up to it counts.
+        place: where it stands.
+        facts: what the ticket is; None: nothing, no rule, no tier.
+        clocks: by metric, every clock that it has by then, in the order in which they started.
+        breached: the metric and cycle of every clock that is breached by then; None: it does not say.
+    """
+
+    at: int
+    place: Place
+    facts: dict[Fact, str | None] = field(default_factory=dict)
+    clocks: dict[str, tuple[ClockWanted, ...]] = field(default_factory=dict)
+    breached: tuple[tuple[str, int], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One ticket and what a policy must do with it.
+
+    Args:
+        name: what the case shows, in a sentence.
+        place: where it stands.
+        created: the instant of the ticket's creation.
+        actor: who made it.
+        fields: its fields at creation.
+        steps: what happened to it then, in order.
+        until: the last instant that counts.
+        expects: what must hold, and when.
+        told: every notice that must be sent before `until`; None: the case does not say.
+    """
+
+    name: str
+    place: Place
+    created: int
+    actor: Actor
+    fields: dict[str, str]
+    steps: tuple[Step, ...]
+    until: int
+    expects: tuple[Expectation, ...]
+    told: tuple[NoticeWanted, ...] | None

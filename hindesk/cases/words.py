@@ -1,0 +1,71 @@
+"""The words of case files, and what the names in one may refer to: the policy's own words and its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hindesk.events import Actor, Flag
+from hindesk.policy.context import gather_words
+from hindesk.policy.sources import Source
+from hindesk.policy.values import Policy
+from hindesk.policy.words import CATEGORIES, HANDLED_BY, Words
+
+NOTHING: Final = "nothing"
+NOBODY: Final = "nobody"
+NONE: Final = "none"
+
+ACTORS: Final = {
+    "customer": Actor.CUSTOMER,
+    "agent": Actor.AGENT,
+    "bot": Actor.BOT,
+    "system": Actor.SYSTEM,
+}
+
+MANNERS: Final = {
+    "": Flag.PUBLIC,
+    "note": Flag.NONE,
+    "automatic": Flag.PUBLIC | Flag.AUTOMATIC,
+}
+"""What may stand behind the actor of a message, and what the message is then."""
+
+ENDS: Final = ("merged", "deleted")
+
+WEEKDAYS: Final = {
+    **{name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
+    **{name: number for number, name in enumerate("월화수목금토일")},
+}
+"""Names of weekdays, from Monday, 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords(Words):
+    """What the names in a case file may refer to.
+
+    Args:
+        rules: the names of the `sla` rules.
+        statuses: the statuses that have a category, in small letters.
+    """
+
+    rules: tuple[str, ...] = ()
+    statuses: frozenset[str] = frozenset()
+
+    @property
+    def ticket_fields(self) -> tuple[str, ...]:
+        """The fields that a ticket may be given."""
+        return tuple(name for name in self.fields if name != HANDLED_BY)
+
+
+def case_words(policy: Policy, source: Source) -> CaseWords:
+    """Return the words of a policy's cases; `source` is the policy's text."""
+    words = gather_words(source.sections)
+    return CaseWords(
+        time_zone=policy.time_zone,
+        day=words.day,
+        metrics=tuple(metric.name for metric in policy.metrics),
+        fields=words.fields,
+        lists=words.lists,
+        calendars=words.calendars,
+        rules=tuple(rule.name for rule in policy.sla),
+        statuses=frozenset({*CATEGORIES, *(status.lower() for status in policy.statuses)}),
+    )

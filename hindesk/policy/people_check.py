@@ -1,0 +1,93 @@
+"""The people whom a policy names, held against its roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hindesk.people.person import Roster
+from hindesk.people.values import folded
+from hindesk.people.words import by_word
+from hindesk.policy.findings import as_text, unknown
+from hindesk.policy.problems import Problem, problem_at
+from hindesk.policy.recipients import PLAIN
+from hindesk.policy.sources import Source
+from hindesk.policy.turns import NOBODY
+from hindesk.yaml_source import Path, Value
+
+_TAKERS: Final = ("layers", "overrides")
+_NOTICES: Final = ("remind", "escalate")
+
+
+def people_problems(source: Source, roster: Roster) -> list[Problem]:
+    """The people of on-call schedules, roles and recipients whom the roster lacks, where the policy names them.
+
+    A word of the policy is a person's name, address or id, without regard to case.
+
+    Args:
+        source: a policy without other problems.
+        roster: the roster that it names.
+    """
+    known = by_word(roster.people)
+    names = [person.name for person in roster.people]
+    advice = f"the roster {roster.file} has nobody of that name, address or id"
+    return [
+        problem_at(source, path, unknown("person", word, names, advice=advice))
+        for path, word in people_in(source.sections)
+        if folded(word) not in known
+    ]
+
+
+def people_in(sections: dict[str, Value]) -> Iterator[tuple[Path, str]]:
+    """Every word of a policy that means a person, with its place."""
+    for name, schedule in _items(sections.get("on_call")):
+        for part in _TAKERS:
+            for number, taker in _items(_below(schedule, part)):
+                path: Path = ("on_call", name, part, number, "who")
+                yield from (found for found in _texts(_below(taker, "who"), path) if found[1] != NOBODY)
+    for role, people in _items(sections.get("roles")):
+        yield from _texts(people, ("roles", role))
+    for number, rule in _items(sections.get("sla")):
+        for part in _NOTICES:
+            yield from _told(_below(rule, part), ("sla", number, part))
+
+
+def _told(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """The people among the recipients below a value: what stands in `to`."""
+    for step, value in _items(raw):
+        if step == "to":
+            yield from (found for found in _texts(value, (*path, step)) if found[1] not in PLAIN)
+            yield from _persons(value, (*path, step))
+        else:
+            yield from _told(value, (*path, step))
+
+
+def _persons(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """The people who are written `{person: NAME}`."""
+    for place, one in _each(raw, path):
+        yield from _texts(_below(one, "person"), (*place, "person"))
+
+
+def _texts(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """A text, or the texts of a list, with their places."""
+    for place, one in _each(raw, path):
+        text = as_text(one)
+        if text:
+            yield place, text
+
+
+def _each(raw: Value, path: Path) -> list[tuple[Path, Value]]:
+    """The values of a list, or the one value that stands in its place, with their places."""
+    return [((*path, step), one) for step, one in enumerate(raw)] if isinstance(raw, list) else [(path, raw)]
+
+
+def _items(raw: Value) -> list[tuple[str | int, Value]]:
+    """What stands directly below a value, with its key or number."""
+    if isinstance(raw, dict):
+        return list(raw.items())
+    return list(enumerate(raw)) if isinstance(raw, list) else []
+
+
+def _below(raw: Value, key: str) -> Value:
+    """The value of a key; None where there is none."""
+    return raw.get(key) if isinstance(raw, dict) else None

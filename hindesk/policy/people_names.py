@@ -1,0 +1,56 @@
+"""The people of a policy by the names that the roster gives them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hindesk.people.on_call import Layer, Override, Schedule
+from hindesk.people.person import Roster
+from hindesk.people.values import folded
+from hindesk.people.words import by_word
+from hindesk.policy.escalation import Notice, Recipient
+from hindesk.policy.values import Policy, SlaRule
+
+
+def with_names(policy: Policy, roster: Roster) -> Policy:
+    """Return the policy with each person of schedules, roles and recipients called as the roster calls them.
+
+    A policy may name people by address or id; a word that means nobody in the roster stays as it is.
+    """
+    names = {word: roster.people[number].name for word, number in by_word(roster.people).items()}
+    return replace(
+        policy,
+        on_call={name: _schedule(schedule, names) for name, schedule in policy.on_call.items()},
+        roles={role: tuple(_name(one, names) for one in people) for role, people in policy.roles.items()},
+        sla=tuple(_rule(rule, names) for rule in policy.sla),
+    )
+
+
+def _name(word: str, names: dict[str, str]) -> str:
+    return names.get(folded(word), word)
+
+
+def _taker(word: str | None, names: dict[str, str]) -> str | None:
+    return None if word is None else _name(word, names)
+
+
+def _schedule(schedule: Schedule, names: dict[str, str]) -> Schedule:
+    def layer(one: Layer) -> Layer:
+        return replace(one, who=tuple(_taker(word, names) for word in one.who))
+
+    def override(one: Override) -> Override:
+        return replace(one, who=_taker(one.who, names))
+
+    layers, overrides = tuple(map(layer, schedule.layers)), tuple(map(override, schedule.overrides))
+    return replace(schedule, layers=layers, overrides=overrides)
+
+
+def _rule(rule: SlaRule, names: dict[str, str]) -> SlaRule:
+    def recipient(one: Recipient) -> Recipient:
+        return replace(one, name=_name(one.name, names)) if one.sort == "person" else one
+
+    def notice(one: Notice) -> Notice:
+        return replace(one, to=tuple(map(recipient, one.to)))
+
+    notices = {metric: tuple(map(notice, listed)) for metric, listed in rule.notices.items()}
+    return replace(rule, notices=notices)

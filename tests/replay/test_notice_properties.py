@@ -1,0 +1,112 @@
+"""What must hold of the notices of any policy on any tickets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from hindesk.policy import values
+from hindesk.policy.escalation import Notice
+from tests.histories import Desk, desks
+from tests.policies_at_random import escalating
+from tests.replay.desks import replay_desk
+from tests.replay.records import Clock, Told, fast_clocks, fast_notices
+from tests.slow.policies import HOUR
+
+often = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    print_blob=True,
+)
+STRICT = (Notice(1, -8 * HOUR, "open", ()), Notice(1, 0, "open", ()), Notice(2, -50, "percent", ()))
+
+
+def replayed(desk: Desk, policy: values.Policy) -> list[tuple[list[Told], list[Clock]]]:
+    """The notices and the clocks of each ticket."""
+    compiled, dictionary, rows = replay_desk(desk.tickets, policy, desk.as_of)
+    return [
+        (fast_notices(compiled, dictionary, rows, ticket), fast_clocks(compiled, dictionary, rows, ticket))
+        for ticket in range(len(desk.tickets))
+    ]
+
+
+def one_rule(policy: values.Policy, *more: Notice) -> values.Policy:
+    """The policy's last rule for every ticket, setting nothing, with more notices at the end of each list."""
+    rule = policy.sla[-1]
+    notices = {
+        metric: (*(replace(one, sets=()) for one in rule.notices.get(metric, ())), *more) for metric in rule.targets
+    }
+    return replace(policy, sla=(replace(rule, when=values.All(), notices=notices),))
+
+
+@often
+@given(desks(drawn=escalating()))
+def test_one_more_level_takes_no_notice_away_where_nothing_is_set(desk: Desk) -> None:
+    before = replayed(desk, one_rule(desk.policy))
+    after = replayed(desk, one_rule(desk.policy, *STRICT))
+    for (few, clocks), (many, same) in zip(before, after, strict=True):
+        assert [one for one in few if one not in many] == []
+        assert clocks == same
+
+
+@often
+@given(desks(drawn=escalating()))
+def test_the_same_ticket_twice_gives_the_same_notices_twice(desk: Desk) -> None:
+    twice = replace(desk, tickets=(*desk.tickets, *desk.tickets))
+    found = replayed(twice, desk.policy)
+    assert found[: len(desk.tickets)] == found[len(desk.tickets) :] == replayed(desk, desk.policy)
+
+
+@pytest.fixture(scope="module")
+def tellings() -> list[tuple[values.Policy, Told, Clock]]:
+    """Notices of random desks with the clocks that they are about and the policies that told them."""
+    found: list[tuple[values.Policy, Told, Clock]] = []
+
+    @settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(desks(drawn=escalating()))
+    def collect(desk: Desk) -> None:
+        for notices, clocks in replayed(desk, desk.policy):
+            rows = {(clock["metric"], clock["cycle"]): clock for clock in clocks}
+            pairs = [(one, rows.get((one["metric"], one["cycle"]))) for one in notices]
+            found.extend((desk.policy, one, clock) for one, clock in pairs if clock)
+
+    collect()
+    return found
+
+
+def ever_begins_again(policy: values.Policy, clock: Clock) -> bool:
+    """Whether a trigger may begin a clock again, which leaves no trace of its breach."""
+    return any(metric.restart for metric in policy.metrics if metric.name == clock["metric"])
+
+
+def written(policy: values.Policy, told: Told) -> Notice:
+    """The notice of a policy that was told."""
+    (rule,) = [rule for rule in policy.sla if rule.name == told["rule"]]
+    return rule.notices[str(told["metric"])][int(str(told["notice"]))]
+
+
+def test_no_notice_is_sent_before_its_point_or_off_the_help_desk_s_looks(
+    tellings: list[tuple[values.Policy, Told, Clock]],
+) -> None:
+    looks = [(int(str(one["point"])), int(str(one["sent"])), policy.evaluate_every) for policy, one, _ in tellings]
+    assert [look for look in looks if look[1] < look[0] or (look[2] and look[1] % look[2])] == []
+
+
+def test_no_notice_of_a_clock_is_sent_after_its_stop(tellings: list[tuple[values.Policy, Told, Clock]]) -> None:
+    stopped = [(one["sent"], clock["stopped"]) for _, one, clock in tellings if clock["stopped"] is not None]
+    assert [pair for pair in stopped if int(str(pair[0])) > int(str(pair[1]))] == []
+    assert len(stopped) > 100
+
+
+def test_no_clock_that_was_told_to_be_over_is_met(tellings: list[tuple[values.Policy, Told, Clock]]) -> None:
+    over = [
+        clock["verdict"]
+        for policy, one, clock in tellings
+        if written(policy, one).offset >= 0 and not ever_begins_again(policy, clock)
+    ]
+    assert set(over) <= {"breached", "unknown"}
+    assert len(over) > 100
