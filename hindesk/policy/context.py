@@ -35,8 +35,6 @@ def gather_words(sections: dict[str, Any]) -> Words:
         roles=tuple(_mapping(sections, "roles")),
         lists={name: _texts(items) for name, items in _mapping(sections, "lists").items()},
         tasks=tuple(_mapping(sections, "tasks")),
-        roles=tuple(_mapping(sections, "roles")),
-        schedules=tuple(_mapping(sections, "on_call")),
     )
     scenarios = {name: _scenario(raw, words) for name, raw in _mapping(sections, "scenarios").items()}
     own = {name: _calendar(name, raw, words) for name, raw in _mapping(sections, "calendars").items()}

@@ -91,8 +91,6 @@ class Words:
         calendars: the policy's calendars; None for one that can't be used, whose problem is told where it stands.
         tasks: the names of the policy's tasks.
         scenarios: what the policy's scenarios do; None for one that can't be used.
-        roles: the names under which the policy lists people.
-        schedules: the names of its on-call schedules.
         shapes: the model that read each mapping, by the mapping's identity: it names the keys that exist there.
     """
 
@@ -107,8 +105,6 @@ class Words:
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
     tasks: tuple[str, ...] = ()
     scenarios: dict[str, Action | None] = field(default_factory=dict)
-    roles: tuple[str, ...] = ()
-    schedules: tuple[str, ...] = ()
     shapes: dict[int, type[Any]] = field(default_factory=dict)
 
 
