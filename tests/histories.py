@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hindesk.events import Actor, Flag, Kind, Knows
 from hindesk.policy.values import Duration, Policy
 from tests.history_notation import EVERYTHING
-from tests.policies_at_random import CATEGORIES, FIELD_VALUES, policies
+from tests.policies_at_random import CATEGORIES, FIELD_VALUES, TEXTS, automated, policies
 from tests.slow.history import Event, History
 from tests.slow.hours import Hours, microseconds
 from tests.slow_replay import Endless, replay_slowly
@@ -68,6 +68,8 @@ FIELD = st.sampled_from(MOVED)
 VALUES = {field: st.sampled_from(texts) for field, texts in FIELD_VALUES.items()}
 SILENT = policies()
 TELLING = policies(tells=True)
+ACTING = automated()
+TEXT = st.sampled_from(TEXTS)
 """Strategies made once."""
 
 
@@ -118,21 +120,22 @@ def later(draw: st.DrawFn, at: int, marks: Marks, told: tuple[History, Policy] |
 
 
 def dues_of(history: History, policy: Policy) -> tuple[int, ...]:
-    """When open clocks of a ticket are due and notices are sent after its last event, as the slow replay sees it."""
+    """When open clocks are due, notices are sent and rules act after a ticket's last event, as the slow replay sees."""
     at = history.events[-1].at_us
     judged = replay_slowly(history, policy, at + 5 * DAY)
     dues = {row.due for row in judged.clocks if row.stopped is None and row.due is not None and row.due > at}
     notices = {notice.sent for notice in judged.notices if notice.sent > at}
-    return tuple(sorted(dues | notices))
+    acts = {match.at for match in judged.matches if match.at > at}
+    return tuple(sorted(dues | notices | acts))
 
 
 @st.composite
-def facts(draw: st.DrawFn, at: int) -> Event:
-    """Something that happens at an instant."""
+def facts(draw: st.DrawFn, at: int, *, spoken: bool) -> Event:
+    """Something that happens at an instant; messages have a text where it is spoken."""
     kind = draw(KIND)
     if kind == Kind.MESSAGE:
         actor, flags = draw(MESSAGE)
-        return Event(at, kind, actor, flags, "text")
+        return Event(at, kind, actor, flags, "text", draw(TEXT) if spoken else "")
     actor = draw(ACTOR)
     if kind != Kind.CHANGE:
         return Event(at, kind, actor)
@@ -164,7 +167,7 @@ def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14) -> H
     history = draw(births(draw(later(anchor + draw(st.integers(0, 47)) * HOUR, marks))))
     for _ in range(draw(st.integers(0, most) | st.integers(most // 2, most))):
         at = draw(later(history.events[-1].at_us, marks, (history, policy)))
-        history = replace(history, events=(*history.events, draw(facts(at))))
+        history = replace(history, events=(*history.events, draw(facts(at, spoken=policy.thanks is not None))))
     return history
 
 

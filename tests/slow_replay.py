@@ -5,20 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hindesk.policy.values import Policy
+from tests.slow.acts import Endless
 from tests.slow.clocks import Clock, Terms
-from tests.slow.history import ClockRow, Event, History, Judgement, NoticeRow, TierVisit
+from tests.slow.history import ClockRow, Event, History, Judgement, MatchRow, NoticeRow, TierVisit
 from tests.slow.knowledge import lacking, reopening_needs
 from tests.slow.life import Moment, tier_of
 from tests.slow.reading import Reading
 from tests.slow.shares import BUCKETS, cares_of, work_bucket
 from tests.slow.tiers import resolving_tier, visits_of
-from tests.slow.walk import Endless, Walk
+from tests.slow.walk import Walk
 
-__all__ = ["BUCKETS", "ClockRow", "Endless", "Event", "History", "Judgement", "NoticeRow", "TierVisit", "replay_slowly"]
+__all__ = [
+    "BUCKETS",
+    "ClockRow",
+    "Endless",
+    "Event",
+    "History",
+    "Judgement",
+    "MatchRow",
+    "NoticeRow",
+    "TierVisit",
+    "replay_slowly",
+]
 
 
 def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
-    """Judge one ticket as docs/concepts/clocks.md and docs/concepts/escalation.md say.
+    """Judge one ticket as clocks.md, escalation.md and automation.md of docs/concepts say.
 
     Args:
         history: the ticket; its events are in order, the first of them creates it.
@@ -27,7 +39,7 @@ def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
 
     Returns:
         The clocks by metric in the order of the policy and then by cycle, the ticket's way through the tiers, and the
-        notices in the order in which they were sent.
+        notices in the order in which they were sent, and the rules that acted, in their order.
 
     Raises:
         Endless: the policy goes on changing the ticket.
@@ -44,6 +56,7 @@ def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
         max((visit.tier for visit in visits), default=None),
         resolving_tier(moments, policy),
         tuple(walk.sent),
+        tuple(walk.matches),
     )
 
 

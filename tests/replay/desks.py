@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,9 @@ from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.rows import Rows
 from tests.slow.history import History
+
+VALUED: Final = (Kind.CHANGE, Kind.MESSAGE)
+"""Events with a value: that of the field that changes, or the text of the message."""
 
 
 @dataclass
@@ -70,7 +74,7 @@ def compiled_desk(histories: tuple[History, ...], policy: Policy) -> tuple[Compi
         for name, text in history.openings.items():
             dictionary.code(name, text)
         for event in history.events:
-            if event.kind is Kind.CHANGE:
+            if event.kind in VALUED:
                 dictionary.code(event.field, event.value)
     compiled = compile_policy(policy, dictionary)
     return compiled, dictionary, _events(histories, compiled, dictionary)
@@ -85,8 +89,8 @@ def _events(histories: tuple[History, ...], compiled: Compiled, dictionary: Dict
             int(event.kind),
             int(event.actor),
             int(event.flags),
-            numbers.get(event.field, 0) if event.kind is Kind.CHANGE else 0,
-            dictionary.code(event.field, event.value) if event.kind is Kind.CHANGE else 0,
+            numbers.get(event.field, 0) if event.kind in VALUED else 0,
+            dictionary.code(event.field, event.value) if event.kind in VALUED else 0,
         )
         for ticket, history in enumerate(histories)
         for event in history.events

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hindesk.events import Knows
 from hindesk.replay.codes import BUCKETS, VERDICTS
 from hindesk.replay.compile import Compiled
 from hindesk.replay.rows import Rows
+from hindesk.replay.rule_codes import AUTOMATION_SECTION, NO_METRIC, PRIORITY_SECTION
 from tests.replay.desks import Dictionary
-from tests.slow.history import ClockRow, NoticeRow
+from tests.slow.history import ClockRow, MatchRow, NoticeRow
 
 Clock = dict[str, object]
 Told = dict[str, object]
+Match = tuple[str, int, int]
+SECTIONS: Final = {PRIORITY_SECTION: "priority", AUTOMATION_SECTION: "automation"}
 
 
 def fast_clocks(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket: int) -> list[Clock]:
@@ -44,13 +49,25 @@ def fast_notices(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket:
         if row["ticket"] != ticket:
             continue
         told: Told = {name: row[name] for name in ("cycle", "notice", "level", "point", "sent", "due", "tier")}
-        told["metric"] = compiled.policy.metrics[row["metric"]].name
-        told["rule"] = compiled.policy.sla[row["rule"]].name
+        acts = row["metric"] == NO_METRIC
+        told["metric"] = "automation" if acts else compiled.policy.metrics[row["metric"]].name
+        told["rule"] = (compiled.policy.automation.rules if acts else compiled.policy.sla)[row["rule"]].name
         told["missing"] = {part.name.lower() for part in Knows(row["missing"]) if part.name}
         for name in ("priority", "team", "assignee"):
             told[name] = texts.get(name, [""])[row[name]]
         found.append(told)
     return found
+
+
+def fast_matches(rows: Rows, ticket: int) -> list[Match]:
+    """The rules that acted on one ticket, as the engine tells them: the section, the place there, the instant."""
+    found = [row for row in rows.matches.to_pylist() if row["ticket"] == ticket]
+    return [(SECTIONS[row["section"]], row["rule"], row["happened"]) for row in found]
+
+
+def slow_match(row: MatchRow) -> Match:
+    """A match of the slow replay as the same."""
+    return row.section, row.rule, row.at
 
 
 def slow_notice(row: NoticeRow) -> Told:

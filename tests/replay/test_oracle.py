@@ -1,4 +1,4 @@
-"""The engine's walk agrees with the slow replay, an independent reading of clocks.md and escalation.md in docs."""
+"""The engine's walk agrees with the slow replay, an independent reading of docs/concepts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from hindesk.replay.rows import Rows
-from tests.histories import TELLING, Desk, desks
+from tests.histories import ACTING, TELLING, Desk, desks
 from tests.policies_at_random import escalating
 from tests.replay.desks import replay_desk
-from tests.replay.records import clock_order, fast_clocks, fast_notices, slow_clock, slow_notice
+from tests.replay.records import (
+    clock_order,
+    fast_clocks,
+    fast_matches,
+    fast_notices,
+    slow_clock,
+    slow_match,
+    slow_notice,
+)
 from tests.slow_replay import Judgement, replay_slowly
 
 EVERY_DESK = list(HealthCheck)
@@ -42,6 +50,7 @@ def check(desk: Desk) -> None:
         assert went(rows, ticket) == should_have_gone(judgement)
         told = fast_notices(compiled, dictionary, rows, ticket)
         assert told == [slow_notice(row) for row in judgement.notices]
+        assert fast_matches(rows, ticket) == [slow_match(row) for row in judgement.matches]
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
@@ -56,9 +65,15 @@ def test_fast_and_slow_replay_agree_where_levels_hand_tickets_from_rule_to_rule(
     check(desk)
 
 
+@settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@given(desks(drawn=ACTING))
+def test_fast_and_slow_replay_agree_where_policies_act_by_themselves(desk: Desk) -> None:
+    check(desk)
+
+
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=EVERY_DESK, phases=[Phase.generate])
-@given(desks(drawn=TELLING) | desks(drawn=escalating()))
+@given(desks(drawn=TELLING) | desks(drawn=escalating()) | desks(drawn=ACTING))
 def test_machine_code_gives_the_same_rows_as_the_uncompiled_walk(desk: Desk) -> None:
     *_, plain = replay_desk(desk.tickets, desk.policy, desk.as_of)
     *_, compiled = replay_desk(desk.tickets, desk.policy, desk.as_of, machine_code=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
 
 from hindesk.events import Actor, Flag, Kind
 from hindesk.policy.values import Policy
-from tests.slow.conditions import holds, same
+from tests.slow.conditions import GIVEN, holds, same
 from tests.slow.history import Event, History
 
 
@@ -14,7 +16,8 @@ from tests.slow.history import Event, History
 class State:
     """The fields of a ticket, which of them are the policy's doing, and the tier that it was raised to.
 
-    `categories` names the category of each status.
+    `categories` names the category of each status; `tags` are those that the policy gave; `kept` says that the ticket
+    is kept solved since a customer only said thanks.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -22,6 +25,8 @@ class State:
     by_policy: frozenset[str] = frozenset()
     categories: dict[str, str] = field(default_factory=dict)
     least_tier: int | None = None
+    tags: frozenset[str] = frozenset()
+    kept: bool = False
 
     def category(self) -> str:
         """The category of the status; empty if there is no status."""
@@ -34,13 +39,18 @@ class State:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The names that a condition may use for the value of a field."""
+        if name == GIVEN:
+            return tuple(sorted(self.tags))
         value = self.value(name)
         return () if not value else (value, self.category()) if name == "status" else (value,)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One event, or what the policy does (no event), what it raises, what was raised before, and the states around."""
+    """One event, or what the policy does (no event), what it raises, what was raised before, and the states around.
+
+    `steps` are the states after the event or the deed alone, and after each rule that acted; `after` is the last.
+    """
 
     index: int
     at: int
@@ -49,6 +59,13 @@ class Moment:
     after: State
     signals: frozenset[str]
     earlier: frozenset[str]
+    steps: tuple[State, ...]
+
+    def parts(self) -> list[Moment]:
+        """The event or the deed alone, then each rule that acted upon it, as moments of their own."""
+        first = replace(self, after=self.steps[0])
+        acts = [replace(self, event=None, before=a, after=b, signals=frozenset()) for a, b in pairwise(self.steps)]
+        return [first, *acts]
 
     def is_end(self) -> bool:
         """Whether the ticket is merged or deleted here."""
@@ -71,24 +88,32 @@ def set_by_policy(state: State, sets: tuple[tuple[str, str], ...]) -> State:
     return state
 
 
+def priority_rule(state: State, policy: Policy) -> int | None:
+    """The place of the rule of `priority` that a ticket matches at its creation."""
+    places = (place for place, rule in enumerate(policy.priority) if holds(rule.when, state.texts))
+    return next(places, None)
+
+
 def created(state: State, history: History, policy: Policy) -> State:
     """The state after creation, with the priority that the policy gives."""
     state = replace(state, fields=dict(history.openings))
-    for rule in policy.priority:
-        if holds(rule.when, state.texts):
-            return set_by_policy(state, (("priority", rule.priority),))
-    return state
+    place = priority_rule(state, policy)
+    return state if place is None else set_by_policy(state, (("priority", policy.priority[place].priority),))
 
 
 def changed(state: State, event: Event) -> State:
-    """The state after a change; a machine does not undo what the policy did."""
+    """The state after a change; a machine does not undo what the policy did; an agent may reopen what is kept solved."""
     if event.field in state.by_policy and event.actor in (Actor.BOT, Actor.SYSTEM):
         return state
+    if event.field == "status" and event.actor in (Actor.AGENT, Actor.UNKNOWN):
+        state = replace(state, kept=False)
     return replace(state, fields=state.fields | {event.field: event.value}, by_policy=state.by_policy - {event.field})
 
 
 def answered(state: State, event: Event) -> State:
-    """The state after a message."""
+    """The state after a message, other than one that only says thanks."""
+    if event.actor == Actor.CUSTOMER:
+        return replace(state, kept=False)
     if event.actor == Actor.AGENT:
         return replace(state, handled_by="agent")
     if event.actor == Actor.BOT and state.handled_by == "nobody":
@@ -142,21 +167,46 @@ class Life:
         self.earlier: frozenset[str] = frozenset()
         self.moments: list[Moment] = []
 
-    def hear(self, event: Event) -> Moment:
-        """The moment of the next event."""
+    def after(self, event: Event, following: tuple[Event, ...]) -> tuple[State, frozenset[str]]:
+        """The state after an event, before rules act upon it, and its signals; `following` are the events after it."""
+        if stays_solved(self.state, event, following, self.policy):
+            return self.state, frozenset()
+        if only_thanks(self.state, event, self.policy):
+            return replace(self.state, kept=True), frozenset()
         after = state_after(self.state, event, self.history, self.policy)
-        return self.go_on(event.at_us, event, after, signals_of(event, self.state, after))
+        return after, signals_of(event, self.state, after)
 
-    def act(self, at: int, sets: tuple[tuple[str, str], ...]) -> Moment:
-        """The moment at which the policy sets fields; it raises no signal."""
-        return self.go_on(at, None, set_by_policy(self.state, sets), frozenset())
-
-    def go_on(self, at: int, event: Event | None, after: State, signals: frozenset[str]) -> Moment:
-        """The moment that leads to another state."""
-        moment = Moment(len(self.moments), at, event, self.state, after, signals, self.earlier)
+    def go_on(self, at: int, event: Event | None, steps: tuple[State, ...], signals: frozenset[str]) -> Moment:
+        """The moment that leads through some states to another."""
+        moment = Moment(len(self.moments), at, event, self.state, steps[-1], signals, self.earlier, steps)
         self.moments.append(moment)
-        self.state, self.earlier = after, self.earlier | signals
+        self.state, self.earlier = steps[-1], self.earlier | signals
         return moment
+
+
+def says_thanks(event: Event, policy: Policy) -> bool:
+    """Whether an event is a customer's message whose text says thanks and nothing that tells against it."""
+    if policy.thanks is None or event.kind != Kind.MESSAGE or event.actor != Actor.CUSTOMER:
+        return False
+    phrase, veto = (
+        any(re.search(pattern, event.value, re.IGNORECASE) for pattern in patterns)
+        for patterns in (policy.thanks.phrases, policy.thanks.vetoes)
+    )
+    return bool(event.value) and phrase and not veto
+
+
+def only_thanks(state: State, event: Event, policy: Policy) -> bool:
+    """Whether an event only says thanks for a solved ticket."""
+    return is_solved(state) and says_thanks(event, policy)
+
+
+def stays_solved(state: State, event: Event, following: tuple[Event, ...], policy: Policy) -> bool:
+    """Whether an event is a change of the status that is left out: thanks came before, or come at the same instant."""
+    if event.kind != Kind.CHANGE or event.field != "status" or event.actor in (Actor.AGENT, Actor.UNKNOWN):
+        return False
+    coming = takewhile(lambda one: one.at_us == event.at_us, following)
+    message = next((one for one in coming if one.kind == Kind.MESSAGE and one.actor == Actor.CUSTOMER), None)
+    return state.kept or (message is not None and only_thanks(state, message, policy))
 
 
 def tier_of(state: State, policy: Policy) -> int | None:

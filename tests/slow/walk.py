@@ -2,68 +2,104 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from hindesk.events import Kind
 from hindesk.policy.values import Policy
+from tests.slow.acts import Acts, Changes, moved_fields
 from tests.slow.clocks import Clock
-from tests.slow.history import History, NoticeRow
+from tests.slow.history import Event, History, MatchRow, NoticeRow
 from tests.slow.hours import Hours
 from tests.slow.knowledge import lacking, reopening_needs
-from tests.slow.life import Life, Moment, tier_of
+from tests.slow.life import Life, Moment, State, priority_rule, set_by_policy, tier_of
 from tests.slow.reading import Reading
+from tests.slow.timed import Instants, Timed, timed
 from tests.slow.upcoming import Telling, upcoming
-
-MOST_CHANGES: Final = 200
-"""How often a policy may change one ticket."""
-
-
-class Endless(Exception):
-    """The policy goes on changing the ticket."""
 
 
 class Walk:
-    """The life of a ticket, a reading for each metric, and the notices that were sent."""
+    """The life of a ticket, a reading for each metric, the notices that were sent, and the rules that acted."""
 
     def __init__(self, history: History, policy: Policy) -> None:
         """Take the ticket before anything has happened to it."""
         self.history = history
         self.policy = policy
         self.life = Life(history, policy)
-        hours = {name: Hours(calendar) for name, calendar in policy.calendars.items()}
-        self.readings = [Reading(metric, policy, hours=hours, knows=history.knows) for metric in policy.metrics]
+        self.hours = {name: Hours(calendar) for name, calendar in policy.calendars.items()}
+        self.readings = [Reading(metric, policy, hours=self.hours, knows=history.knows) for metric in policy.metrics]
         self.sent: list[NoticeRow] = []
-        self.changes = 0
+        self.matches: list[MatchRow] = []
+        self.changes = Changes()
+        self.instants = Instants()
 
     def go(self, as_of: int) -> None:
         """Go through all events up to an instant, or until the ticket is merged or deleted."""
-        for event in self.history.events:
+        for number, event in enumerate(self.history.events):
             if event.at_us > as_of:
                 break
-            self.tell_before(event.at_us)
-            moment = self.life.hear(event)
-            self.hear(moment)
-            if moment.is_end():
+            self.act_before(event.at_us)
+            if self.hear(event, self.history.events[number + 1 :]).is_end():
                 return
-        self.tell_before(as_of)
+        self.act_before(as_of)
 
-    def hear(self, moment: Moment) -> None:
-        """Take a moment in every metric."""
+    def hear(self, event: Event, following: tuple[Event, ...]) -> Moment:
+        """Take an event, and what rules do upon it."""
+        after, signals = self.life.after(event, following)
+        acts = self.acts(event.at_us, after)
+        if event.kind == Kind.CREATED:
+            place = priority_rule(State(dict(self.history.openings), categories=after.categories), self.policy)
+            if place is not None:
+                self.matches.append(MatchRow("priority", place, event.at_us))
+            acts.at_creation()
+        else:
+            acts.after_event(event, signals)
+        acts.in_rounds()
+        return self.go_on(acts, event, signals)
+
+    def acts(self, at: int, state: State) -> Acts:
+        """What rules do at an instant upon a state of the ticket."""
+        return Acts(
+            self.policy, at, tier_of(self.life.state, self.policy) if self.life.moments else None, state, self.changes
+        )
+
+    def go_on(self, acts: Acts, event: Event | None, signals: frozenset[str]) -> Moment:
+        """Take a moment, with all that rules did in it, in every metric."""
+        self.sent += acts.sent
+        self.matches += acts.matches
+        moment = self.life.go_on(acts.at, event, tuple(acts.states), signals | acts.begun)
+        self.instants.hear(moment)
         for reading in self.readings:
             reading.hear(moment)
+        return moment
 
     def open_clocks(self) -> list[Clock]:
         """The last clock of each metric, in the order of the policy."""
         return [reading.clocks[-1] for reading in self.readings if reading.clocks]
 
-    def tell_before(self, end: int) -> None:
-        """Send what is to be sent before an instant; each notice may change what comes after it."""
-        while tellings := [
-            telling
-            for clock in self.open_clocks()
-            for telling in upcoming(clock, self.life.state, self.policy.evaluate_every)
-            if telling.sent < end
-        ]:
-            self.tell(min(tellings, key=lambda telling: telling.sent))
+    def agenda(self) -> list[Telling | Timed]:
+        """What the policy will do by itself if nothing happens; of one instant, what goes first stands first."""
+        every, clocks = self.policy.evaluate_every, self.open_clocks()
+        if not self.life.moments:
+            return []
+        tellings = [telling for clock in clocks for telling in upcoming(clock, self.life.state, every)]
+        return [*tellings, *timed(self.life, self.instants, self.hours, clocks)]
+
+    def act_before(self, end: int) -> None:
+        """Do what is to be done before an instant; each thing may change what comes after it."""
+        while items := [item for item in self.agenda() if item.sent < end]:
+            first = min(items, key=lambda item: item.sent)
+            if isinstance(first, Telling):
+                self.tell(first)
+            else:
+                self.act(first)
+
+    def act(self, timed: Timed) -> None:
+        """Let a rule in time act."""
+        self.instants.acted.add((timed.rule, timed.since))
+        acts = self.acts(timed.sent, self.life.state)
+        acts.states.clear()
+        self.changes.one_more()
+        acts.act(timed.rule, self.life.state)
+        acts.in_rounds()
+        self.go_on(acts, None, frozenset())
 
     def tell(self, telling: Telling) -> None:
         """Send a notice, unless it would remind of what is breached, and do what it sets."""
@@ -81,10 +117,11 @@ class Walk:
 
     def change(self, telling: Telling) -> None:
         """Let the policy set fields."""
-        self.changes += 1
-        if self.changes > MOST_CHANGES:
-            raise Endless(self.policy.name)
-        self.hear(self.life.act(telling.sent, telling.notice.sets))
+        self.changes.one_more()
+        acts = self.acts(telling.sent, set_by_policy(self.life.state, telling.notice.sets))
+        acts.changed = moved_fields(self.life.state, acts.states[-1])
+        acts.in_rounds()
+        self.go_on(acts, None, frozenset())
 
     def row_of(self, telling: Telling) -> NoticeRow:
         """What a notice tells."""
