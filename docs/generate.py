@@ -15,6 +15,7 @@ import typer
 
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "reference" / "cli.md"
+THANKS: Final = ROOT / "docs" / "reference" / "thanks.md"
 sys.path.insert(0, str(ROOT))
 
 SHOWING: Final = (ROOT / "README.md", ROOT / "README.ko.md")
@@ -30,10 +31,11 @@ or not at all. The [exit codes](exit-codes.md) and the [output formats](formats.
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` name those that are not current; the exit code is 1 if there are any."""
+    from docs import thanks_page
     from hindesk.cases import schema
     from hindesk.policy import reference
 
-    made = {PAGE: page(), ROOT / schema.FILE: schema.schema_text(), **showing()}
+    made = {PAGE: page(), THANKS: thanks_page.page(), ROOT / schema.FILE: schema.schema_text(), **showing()}
     if arguments != ["--check"]:
         for path, text in made.items():
             path.write_text(text, encoding="utf-8")

@@ -17,6 +17,7 @@ from hindesk.yaml_source import Path, Value
 
 _TAKERS: Final = ("layers", "overrides")
 _NOTICES: Final = ("remind", "escalate")
+_TOLD: Final = ("to", "notify")
 
 
 def people_problems(source: Source, roster: Roster) -> list[Problem]:
@@ -50,12 +51,14 @@ def people_in(sections: dict[str, Value]) -> Iterator[tuple[Path, str]]:
     for number, rule in _items(sections.get("sla")):
         for part in _NOTICES:
             yield from _told(_below(rule, part), ("sla", number, part))
+    for section in ("automation", "scenarios"):
+        yield from _told(sections.get(section), (section,))
 
 
 def _told(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:
-    """The people among the recipients below a value: what stands in `to`."""
+    """The people among the recipients below a value: what stands in `to` and `notify`."""
     for step, value in _items(raw):
-        if step == "to":
+        if step in _TOLD:
             yield from (found for found in _texts(value, (*path, step)) if found[1] not in PLAIN)
             yield from _persons(value, (*path, step))
         else:

@@ -8,6 +8,7 @@ from hindesk.people.on_call import Layer, Override, Schedule
 from hindesk.people.person import Roster
 from hindesk.people.values import folded
 from hindesk.people.words import by_word
+from hindesk.policy.automation import Action
 from hindesk.policy.escalation import Notice, Recipient
 from hindesk.policy.values import Policy, SlaRule
 
@@ -23,6 +24,10 @@ def with_names(policy: Policy, roster: Roster) -> Policy:
         on_call={name: _schedule(schedule, names) for name, schedule in policy.on_call.items()},
         roles={role: tuple(_name(one, names) for one in people) for role, people in policy.roles.items()},
         sla=tuple(_rule(rule, names) for rule in policy.sla),
+        automation=replace(
+            policy.automation,
+            rules=tuple(replace(rule, action=_action(rule.action, names)) for rule in policy.automation.rules),
+        ),
     )
 
 
@@ -45,12 +50,17 @@ def _schedule(schedule: Schedule, names: dict[str, str]) -> Schedule:
     return replace(schedule, layers=layers, overrides=overrides)
 
 
-def _rule(rule: SlaRule, names: dict[str, str]) -> SlaRule:
-    def recipient(one: Recipient) -> Recipient:
-        return replace(one, name=_name(one.name, names)) if one.sort == "person" else one
+def _recipients(told: tuple[Recipient, ...], names: dict[str, str]) -> tuple[Recipient, ...]:
+    return tuple(replace(one, name=_name(one.name, names)) if one.sort == "person" else one for one in told)
 
+
+def _action(action: Action, names: dict[str, str]) -> Action:
+    return replace(action, notify=_recipients(action.notify, names))
+
+
+def _rule(rule: SlaRule, names: dict[str, str]) -> SlaRule:
     def notice(one: Notice) -> Notice:
-        return replace(one, to=tuple(map(recipient, one.to)))
+        return replace(one, to=_recipients(one.to, names))
 
     notices = {metric: tuple(map(notice, listed)) for metric, listed in rule.notices.items()}
     return replace(rule, notices=notices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Annotated, ClassVar, Final, Self
 
 from pydantic import AfterValidator, Field, PlainValidator, TypeAdapter, ValidationInfo, model_validator
@@ -16,19 +17,24 @@ from hindesk.yaml_source import read_yaml
 
 FILE: Final = "thanks.yaml"
 
+_BETWEEN: Final = r"[\s.,!~…:;()^ㅎㅋㅠㅜ♥–-]"
+_GROUPS: Final = TypeAdapter(dict[str, dict[str, list[str]]])
+
 
 @cache
 def shipped_thanks() -> Thanks:
     """Return the phrases and vetoes that come with hindesk, in Korean and English."""
     text = files("hindesk.policy").joinpath(FILE).read_text(encoding="utf-8")
     value = read_yaml(text, file=FILE).value
-    sides = value if isinstance(value, dict) else {}
-    listed: dict[str, tuple[str, ...]] = {
-        side: tuple(str(one) for group in groups.values() if isinstance(group, list) for one in group)
-        for side, groups in sides.items()
-        if isinstance(groups, dict)
-    }
-    return Thanks(listed["phrases"], listed["vetoes"])
+    groups = _GROUPS.validate_python(value)
+    listed = {side: tuple(chain.from_iterable(below.values())) for side, below in groups.items()}
+    return Thanks((nothing_but(listed["parts"]),), listed["vetoes"])
+
+
+def nothing_but(parts: tuple[str, ...]) -> str:
+    """Return the regular expression of texts that consist of these parts, punctuation and spaces alone."""
+    either = "|".join(f"(?:{part})" for part in parts)
+    return f"^{_BETWEEN}*(?:(?:{either})(?:{_BETWEEN}+|$))+$"
 
 
 def _patterns(texts: tuple[str, ...]) -> tuple[str, ...]:

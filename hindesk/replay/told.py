@@ -12,6 +12,7 @@ from hindesk.people.on_call_spans import spans
 from hindesk.people.person import Roster
 from hindesk.policy.escalation import Recipient
 from hindesk.policy.values import Policy
+from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.sql import sql
 from hindesk.store.store import Store
 
@@ -65,7 +66,7 @@ def in_words(recipient: Recipient) -> str:
 
 
 def _recipients(policy: Policy) -> pa.Table:
-    """Every recipient of every notice: rule, metric and notice by number, and what the policy names."""
+    """Every recipient of every notice, also of automation rules: rule, metric and notice by number, and the name."""
     metrics = {metric.name: number for number, metric in enumerate(policy.metrics)}
     rows = [
         (rule, metrics[metric], place, one)
@@ -73,6 +74,9 @@ def _recipients(policy: Policy) -> pa.Table:
         for metric, notices in given.notices.items()
         for place, notice in enumerate(notices)
         for one in notice.to
+    ]
+    rows += [
+        (number, NO_METRIC, 0, one) for number, rule in enumerate(policy.automation.rules) for one in rule.action.notify
     ]
     texts = _texts(("wanted", "sort", "name"), [(in_words(one), one.sort, one.name) for *_, one in rows])
     for column, name in enumerate(("rule", "metric", "notice")):

@@ -9,9 +9,11 @@ from typing import Final
 import pyarrow as pa
 
 from hindesk.calendars.holidays import holidays_version, resolve
+from hindesk.policy.automation import Thanks
 from hindesk.policy.durations import show_duration
 from hindesk.policy.problems import Problem
 from hindesk.policy.routing import Costs, Routing, Weights
+from hindesk.policy.thanks_model import shipped_thanks
 from hindesk.policy.values import All, Condition, Duration, Policy
 from hindesk.reports.report import Report
 
@@ -33,6 +35,10 @@ def policy_summary(policy: Policy, notes: Iterable[Problem] = ()) -> Report:
         "roles": [f"{role} = {', '.join(people)}" for role, people in policy.roles.items()],
         "routing": _routing(policy.routing) if policy.routing else [],
         "skills": [f"{rule.name}{_else(rule.when)}" for rule in policy.routing.skills] if policy.routing else [],
+        "automation": [f"{rule.name} ({rule.moment})" for rule in policy.automation.rules],
+        "scenarios": list(policy.scenarios),
+        "tasks": [f"{task.name} ({task.team}, {show_duration(task.target)})" for task in policy.tasks],
+        "thanks": _thanks(policy.thanks) if policy.thanks else [],
     }
     columns = {
         "section": pa.array(list(sections), pa.string()),
@@ -85,6 +91,17 @@ def _routing(routing: Routing) -> list[str]:
     limits = [f"limit = {limit.tickets} within {show_duration(Duration(limit.within))}"] if limit else []
     named = [f"{key} = {value}" for key, value in choices.items()]
     return [*named, *(part for part, here in given.items() if here), *limits]
+
+
+def _thanks(thanks: Thanks) -> list[str]:
+    """Whether the shipped phrases count, and how many phrases and vetoes the policy has of its own."""
+    shipped = shipped_thanks()
+    both = set(shipped.phrases) <= set(thanks.phrases)
+    own = {
+        "own phrases": len(thanks.phrases) - both * len(shipped.phrases),
+        "own vetoes": len(thanks.vetoes) - both * len(shipped.vetoes),
+    }
+    return [*(["those shipped"] if both else []), *(f"{name} = {count}" for name, count in own.items() if count)]
 
 
 def _else(when: Condition) -> str:
