@@ -10,7 +10,7 @@ from tests.slow.clocks import Clock, Terms
 from tests.slow.history import ClockRow, Event, History, Judgement, MatchRow, NoticeRow, TierVisit
 from tests.slow.knowledge import lacking, reopening_needs
 from tests.slow.life import Moment, tier_of
-from tests.slow.reading import Reading
+from tests.slow.reading import Reading, fired
 from tests.slow.shares import BUCKETS, cares_of, work_bucket
 from tests.slow.tiers import resolving_tier, visits_of
 from tests.slow.walk import Walk
@@ -71,11 +71,15 @@ def rows_of(reading: Reading, moments: list[Moment], as_of: int) -> list[ClockRo
 
 
 def unknown_rows(reading: Reading, moments: list[Moment], missing: tuple[str, ...]) -> list[ClockRow]:
-    """The row of a metric whose clocks can't be told, under the last target that the ticket was given; else none."""
+    """The row of a metric whose clocks can't be told, under the last target that the ticket was given; else none.
+
+    A task that no rule began gives none.
+    """
     born = moments[0].at if moments else 0
     offers = [reading.terms(moment.after, started=born, at=moment.at) for moment in moments]
     targets = [terms for terms in offers if terms.target is not None]
-    if not targets:
+    begun = any(fired(reading.metric.start, moment) for moment in moments)
+    if not targets or (reading.metric.own and not begun):
         return []
     clock = Clock(reading.metric, 0, born, reading.policy.landing, targets[-1], last=moments[-1].after)
     return [blank_row(clock, reading, targets[-1], verdict="unknown", missing=missing)]

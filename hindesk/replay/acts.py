@@ -89,10 +89,12 @@ def automate(t: Tables, k: Ints, out: Ints, doer: int) -> None:
 
 def hear_changes(t: Tables, k: Ints, out: Ints, changed: int) -> None:
     """Let the rules act that hear what the policy changed, until it changes nothing more."""
-    while changed and k[ROUNDS] <= MOST_ROUNDS:
-        k[ROUNDS] += 1
+    rounds = 0
+    while changed and rounds <= MOST_ROUNDS:
+        rounds += 1
         changed = one_round(t, k, out, _SYSTEM, 0, changed)
-    if k[ROUNDS] > MOST_ROUNDS:
+    if rounds > MOST_ROUNDS:
+        k[ROUNDS] = rounds
         out[O_ENDLESS] = 1 + k[TICKET]
 
 
@@ -130,15 +132,22 @@ def act(p: Ints, k: Ints, out: Ints, rule: int) -> int:
     if p[rule + A_NOTIFIES]:
         write_rule_notice(k, out, number)
     k[SIGNAL] |= p[rule + A_TASKS]
-    return impose(p, k, p[rule + A_PAIRS], p[rule + A_PAIR_COUNT])
+    changed = impose(p, k, p[rule + A_PAIRS], p[rule + A_PAIR_COUNT])
+    note_state(p, k)
+    return changed
 
 
 def note_instants(p: Ints, k: Ints) -> None:
-    """Keep the instants from which rules count: of the last messages, and since when nobody has it or it waits."""
+    """Keep the instants from which rules count after an event: of the last messages, and those of the state."""
     if k[SIGNAL] & CUSTOMER_MESSAGE:
         k[LAST + SINCE_CUSTOMER] = k[AT]
     if k[SIGNAL] & AGENT_REPLY:
         k[LAST + SINCE_AGENT] = k[AT]
+    note_state(p, k)
+
+
+def note_state(p: Ints, k: Ints) -> None:
+    """Keep since when nobody has the ticket, and since when it waits on its customer."""
     mark(k, SINCE_UNASSIGNED, 1 if k[SLOTS + ASSIGNEE] == 0 else 0)
     mark(k, SINCE_WAITING, 1 if p[p[P_STATUS_CLASS] + k[SLOTS + STATUS]] == _WAITING else 0)
 

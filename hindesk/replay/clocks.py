@@ -156,17 +156,11 @@ def resume(c: Ints, k: Ints, m: int) -> None:
 def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
     """Give an open clock what the rule in force gives; 1 where that rule wants a clock of its own instead."""
     target, calendar = offered(p, c, k, m)
-    rule = k[RULE]
+    rule = rule_of(p, k, m)
     fresh = k[m + RULE_IN_FORCE] == FRESH
-    task = is_task(p, k, m)
-    same = (
-        (rule == k[m + RULE_IN_FORCE] or (task and not fresh))
-        and calendar == k[m + CALENDAR]
-        and target == k[m + TARGET]
-    )
-    if same:
+    if rule == k[m + RULE_IN_FORCE] and calendar == k[m + CALENDAR] and target == k[m + TARGET]:
         return 0
-    on_change = p[rule + RULE_CHANGE] if rule != NO_RULE and not fresh and not task else 0
+    on_change = p[rule + RULE_CHANGE] if rule != NO_RULE and not fresh else 0
     if on_change == RESTART:
         return 1
     if not k[m + BROKEN]:
@@ -175,23 +169,29 @@ def wants_restart(p: Ints, c: Ints, k: Ints, m: int) -> int:
         if calendar >= 0 and (on_change == BACKDATE or k[m + CALENDAR] < 0):
             recount(c, k, m, calendar)
         other = rule != k[m + RULE_IN_FORCE]
-        carry(c, k, m, target, calendar)
+        carry(p, c, k, m, target, calendar)
         if other:
             begin_notices(p, k, m)
     return 0
 
 
+def rule_of(p: Ints, k: Ints, m: int) -> int:
+    """Return the rule in force for a clock; of a task's, none."""
+    return NO_RULE if is_task(p, k, m) else k[RULE]
+
+
 def offered(p: Ints, c: Ints, k: Ints, m: int) -> tuple[int, int]:
     """Return the target (-1: none) and calendar that the state gives a clock; without a rule the calendar stays."""
     if is_task(p, k, m):
-        return own_target(p, c, k[m + METRIC]), p[k[m + METRIC] + METRIC_CALENDAR]
+        calendar = p[k[m + METRIC] + METRIC_CALENDAR]
+        return open_target(p, c, k, m, p[k[m + METRIC] + METRIC_TARGET], calendar), calendar
     calendar = k[CALENDAR_NOW]
     if calendar < 0:
         return -1, k[m + CALENDAR]
     place = target_place(p, k, m)
     if place < 0:
         return -1, calendar
-    return open_target(p, c, k, m, place), calendar
+    return open_target(p, c, k, m, place, calendar), calendar
 
 
 def is_task(p: Ints, k: Ints, m: int) -> int:
@@ -199,16 +199,9 @@ def is_task(p: Ints, k: Ints, m: int) -> int:
     return 1 if p[k[m + METRIC] + METRIC_CALENDAR] >= 0 else 0
 
 
-def own_target(p: Ints, c: Ints, metric: int) -> int:
-    """Return a task's target in open microseconds."""
-    place = p[metric + METRIC_TARGET]
-    days = p[place + 1] == BUSINESS_DAY
-    return p[place] * (c[c[C_DAY_LENGTH] + p[metric + METRIC_CALENDAR]] if days else 1)
-
-
-def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int) -> int:
+def open_target(p: Ints, c: Ints, k: Ints, m: int, place: int, calendar: int) -> int:  # noqa: PLR0913, PLR0917
     """Return a target in open microseconds: as it stands, in business days, or until N working days after the start."""
-    amount, unit, calendar = p[place], p[place + 1], k[CALENDAR_NOW]
+    amount, unit = p[place], p[place + 1]
     if unit == MICROSECOND:
         return amount
     if unit == BUSINESS_DAY:
@@ -229,9 +222,10 @@ def begin_notices(p: Ints, k: Ints, m: int) -> None:
             k[m + TOLD] |= 1 << one
 
 
-def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
+def carry(p: Ints, c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:  # noqa: PLR0913, PLR0917
     """Let the same clock go on under the rule in force; what it counted may already be at or past the new target."""
-    k[m + RULE_IN_FORCE] = k[RULE]
+    rule = rule_of(p, k, m)
+    k[m + RULE_IN_FORCE] = rule
     k[m + TARGET] = target
     if calendar != k[m + CALENDAR]:
         k[m + CALENDAR] = calendar
@@ -239,7 +233,7 @@ def carry(c: Ints, k: Ints, m: int, target: int, calendar: int) -> None:
     if target < 0:
         return
     k[m + JUDGED] = 1
-    k[m + RULE_SHOWN] = k[RULE]
+    k[m + RULE_SHOWN] = rule
     k[m + TARGET_SHOWN] = target
     k[m + CALENDAR_SHOWN] = calendar
     k[m + GIVEN] = k[AT]

@@ -44,7 +44,7 @@ def write_thanks(policy: Policy, programs: Programs) -> None:
         texts = programs.words.texts["text"]
         says = truth_of(Test("text", "matches", policy.thanks.phrases), texts)
         if policy.thanks.vetoes:
-            says &= 1 - truth_of(Test("text", "matches", policy.thanks.vetoes), texts)
+            says = says & (1 - truth_of(Test("text", "matches", policy.thanks.vetoes), texts))
         p[P_THANKS] = programs.add_truth(says)
 
 

@@ -110,7 +110,7 @@ def _horizon(policy: Policy) -> int:
     """Return how many days after the last instant a due instant may lie: half as many again as the weeks ask for."""
     choices = [choice for rule in policy.sla for choice in rule.targets.values()]
     targets = [target for choice in choices for target in (choice.otherwise, *(given for _, given in choice.cases))]
-    given = [target for target in targets if target is not None]
+    given = [target for target in targets if target is not None] + [task.target for task in policy.tasks]
     weeks = max((_weeks(target, calendar) for target in given for calendar in policy.calendars.values()), default=0)
     return min(_LEAST_HORIZON + 11 * weeks, _MOST_HORIZON)
 

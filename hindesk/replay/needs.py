@@ -8,6 +8,7 @@ from hindesk.events import Knows
 from hindesk.policy.values import All, Any, Condition, Metric, Not, Test, Trigger
 
 _FIELDS = {"status": Knows.STATUSES, "assignee": Knows.ASSIGNEES, "team": Knows.TEAMS, "handled_by": Knows.MESSAGES}
+_MESSAGES = {"customer_message", "agent_reply", "agent_note", "automatic_reply"}
 _ENDINGS = {"solved", "closed"}
 
 
@@ -57,7 +58,7 @@ def reopen_needs(metric: Metric) -> Knows:
 
 def _trigger(trigger: Trigger) -> Knows:
     if trigger.signal is not None:
-        return Knows.NOTHING if trigger.signal in ("created", "merged", "deleted") else Knows.MESSAGES
+        return Knows.MESSAGES if trigger.signal in _MESSAGES else Knows.NOTHING
     if trigger.changed is not None:
         return _FIELDS.get(trigger.changed, Knows.NOTHING)
     return pause_needs(trigger.condition)

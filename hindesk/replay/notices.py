@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hindesk.replay.acts import hear_changes
+from hindesk.replay.acts import hear_changes, note_state
 from hindesk.replay.business import Ints
 from hindesk.replay.clocks import remember, settle
 from hindesk.replay.codes import (
@@ -80,6 +80,7 @@ def send(t: Tables, k: Ints, out: Ints, m: int) -> None:
         come_to(t, k, k[SENT_AT])
         be_quiet(k)
         changed = impose(t.p, k, t.p[notice + NOTICE_SETS], t.p[notice + NOTICE_SET_COUNT])
+        note_state(t.p, k)
         hear_changes(t, k, out, changed)
         match_rule(t.p, t.truth, k)
         follow(t, k, out)

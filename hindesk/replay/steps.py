@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from hindesk.replay.business import Ints
-from hindesk.replay.clocks import begin_again, offered, pause, remember, resume, start, stop, wants_restart
+from hindesk.replay.clocks import (
+    begin_again,
+    is_task,
+    offered,
+    pause,
+    remember,
+    resume,
+    rule_of,
+    start,
+    stop,
+    wants_restart,
+)
 from hindesk.replay.codes import (
     BLIND,
     BREACHED,
@@ -42,7 +53,6 @@ from hindesk.replay.codes import (
     PAUSE_MISSING,
     PAUSED,
     RESUME,
-    RULE,
     RULE_IN_FORCE,
     RULE_SHOWN,
     RUNNING,
@@ -66,7 +76,7 @@ from hindesk.replay.write import write_clock
 def step(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
     """Let a settled clock take the present event: end, stop, cancel, restart, resume, start, change, pause."""
     if k[m + STATE] == BLIND:
-        if k[DIRTY]:
+        if fired(p, k, k[m + METRIC] + METRIC_START) if is_task(p, k, m) else k[DIRTY]:
             note_target(p, c, k, m)
         return
     if k[SIGNAL] & ENDING:
@@ -238,6 +248,6 @@ def note_target(p: Ints, c: Ints, k: Ints, m: int) -> None:
     target, calendar = offered(p, c, k, m)
     if target >= 0:
         k[m + JUDGED] = 1
-        k[m + RULE_SHOWN] = k[RULE]
+        k[m + RULE_SHOWN] = rule_of(p, k, m)
         k[m + TARGET_SHOWN] = target
         k[m + CALENDAR_SHOWN] = calendar

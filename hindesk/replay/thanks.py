@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hindesk.events import Actor, Kind
 from hindesk.replay.business import Ints
-from hindesk.replay.codes import EVENT_COUNT, KEPT, P_THANKS
+from hindesk.replay.codes import AWAITS_CUSTOMER, EVENT_COUNT, KEPT, P_THANKS
 from hindesk.replay.follow import Tables
 from hindesk.replay.history import Events
 from hindesk.replay.ticket import is_over
@@ -20,6 +20,8 @@ def says_thanks(e: Events, t: Tables, k: Ints, i: int) -> int:
     if t.p[P_THANKS] < 0 or e.kind[i] != _MESSAGE or e.actor[i] != _CUSTOMER:
         return 0
     k[KEPT] = 1 if is_over(t.p, k) and thanks(e, t, i) else 0
+    if k[KEPT]:
+        k[AWAITS_CUSTOMER] = 0
     return k[KEPT]
 
 
@@ -33,12 +35,12 @@ def stays_solved(e: Events, t: Tables, k: Ints, i: int) -> int:
 
     The customer's thanks may be the later event of the same instant.
     """
-    if t.p[P_THANKS] < 0 or not is_over(t.p, k):
+    if t.p[P_THANKS] < 0:
         return 0
     if e.actor[i] == _AGENT or e.actor[i] == _UNKNOWN:
         k[KEPT] = 0
         return 0
-    return 1 if k[KEPT] or thanks_follow(e, t, k, i) else 0
+    return is_over(t.p, k) and (1 if k[KEPT] or thanks_follow(e, t, k, i) else 0)
 
 
 def thanks_follow(e: Events, t: Tables, k: Ints, i: int) -> int:

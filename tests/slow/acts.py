@@ -14,7 +14,7 @@ from tests.slow.history import Event, MatchRow, NoticeRow
 from tests.slow.life import State, set_by_policy
 
 MOST_CHANGES: Final = 200
-"""How often a policy may change one ticket."""
+"""How often a policy may change one ticket by levels and rules in time; and how many rounds an instant may have."""
 
 DOERS: Final[dict[Actor, Doer]] = {
     Actor.CUSTOMER: "customer",
@@ -98,17 +98,22 @@ class Acts:
                 self.act(place, self.states[-1])
 
     def in_rounds(self) -> None:
-        """Let rules hear, as the system's doing, what rules changed, until nothing changes."""
+        """Let rules hear, as the system's doing, what rules changed, until nothing changes.
+
+        Raises:
+            Endless: they go on.
+        """
+        rounds = 0
         while self.changed:
+            rounds += 1
+            if rounds > MOST_CHANGES:
+                raise Endless(*self.changes.rules[-2:])
             words = {f"changed {name}" for name in self.changed}
             self.changed = set()
-            before = len(self.matches)
             for place, rule in self.rules("update"):
                 named = not rule.by or "system" in rule.by
                 if named and names_one(rule.on, words) and holds(rule.when, self.states[-1].texts):
                     self.act(place, self.states[-1])
-            if len(self.matches) > before:
-                self.changes.one_more()
 
     def act(self, place: int, state: State) -> None:
         """Do all that a rule does."""

@@ -102,7 +102,7 @@ def created(state: State, history: History, policy: Policy) -> State:
 
 
 def changed(state: State, event: Event) -> State:
-    """The state after a change; a machine does not undo what the policy did; an agent may reopen what is kept solved."""
+    """The state after a change; a machine does not undo what the policy did, an agent ends that it is kept solved."""
     if event.field in state.by_policy and event.actor in (Actor.BOT, Actor.SYSTEM):
         return state
     if event.field == "status" and event.actor in (Actor.AGENT, Actor.UNKNOWN):
@@ -206,7 +206,8 @@ def stays_solved(state: State, event: Event, following: tuple[Event, ...], polic
         return False
     coming = takewhile(lambda one: one.at_us == event.at_us, following)
     message = next((one for one in coming if one.kind == Kind.MESSAGE and one.actor == Actor.CUSTOMER), None)
-    return state.kept or (message is not None and only_thanks(state, message, policy))
+    thanked = state.kept or (message is not None and says_thanks(message, policy))
+    return is_solved(state) and thanked
 
 
 def tier_of(state: State, policy: Policy) -> int | None:

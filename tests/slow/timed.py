@@ -27,12 +27,12 @@ def is_so(word: str, state: State) -> bool:
 
 
 class Instants:
-    """From when the time of rules counts on one ticket, but for dues, and for which instants each rule has acted."""
+    """From when the time of rules counts on one ticket, but for dues, and for which instant each rule last acted."""
 
     def __init__(self) -> None:
         """Begin before anything has happened."""
         self.known: dict[str, int] = {}
-        self.acted: set[tuple[int, int]] = set()
+        self.acted: dict[int, int] = {}
 
     def hear(self, moment: Moment) -> None:
         """Take a moment, part by part."""
@@ -65,7 +65,7 @@ def timed(life: Life, instants: Instants, hours: dict[str, Hours], clocks: list[
         if rule.moment != "time" or not holds(rule.when, life.state.texts):
             continue
         since = earliest_due(clocks) if rule.since == "due" else instants.known.get(rule.since)
-        if since is None or (place, since) in instants.acted:
+        if since is None or instants.acted.get(place) == since:
             continue
         point = point_of(rule, since, hours)
         if point is not None:

@@ -93,7 +93,7 @@ class Walk:
 
     def act(self, timed: Timed) -> None:
         """Let a rule in time act."""
-        self.instants.acted.add((timed.rule, timed.since))
+        self.instants.acted[timed.rule] = timed.since
         acts = self.acts(timed.sent, self.life.state)
         acts.states.clear()
         self.changes.one_more()
