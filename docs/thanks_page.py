@@ -16,17 +16,19 @@ THANKS: Final = "thanks"
 LANGUAGES: Final = {"ko": "Korean", "en": "English"}
 PARTS: Final = {"read": "read while the phrases were written", "kept": "kept aside until they were done"}
 
+_COLUMNS: Final = ("sample", "language", "messages", "thanks", "taken for thanks", "precision", "recall")
+
 INTRODUCTION: Final = """\
 # How well thanks are told
 
 With `thanks: true` a customer's message to a solved ticket that only says thanks does not reopen it. A message counts if
-it consists of nothing but the parts that [thanks.yaml](../../hindesk/policy/thanks.yaml) lists and no veto is found in it;
-whatever else it says reopens the ticket. `hindesk report thanks` shows what that makes of a desk's own tickets.
+it consists of nothing but the parts that [thanks.yaml](../../hindesk/policy/thanks.yaml) lists, and no veto is found in
+it; whatever else it says reopens the ticket. `hindesk report thanks` shows what that makes of a desk's own tickets.
 
 The figures are those of [thanks.csv](../../samples/thanks.csv), messages made up for this purpose and labelled by hand:
-`thanks` where nobody has to do anything, `other` where somebody must read it. Nearly all of them say thanks; half of them
-only that. Messages that were kept aside were written after the phrases and changed nothing in them, but by the same
-hand, so that they tell how the phrases do on new messages only roughly.
+`thanks` where nobody has to do anything, `other` where somebody must read it. Nearly all of them say thanks; half of
+them only that. Messages that were kept aside were written after the phrases and changed nothing in them, but by the
+same hand, so that they tell how the phrases do on new messages only roughly.
 
 - **Precision**: of the messages that count as thanks, the share that are. What is missing stays solved though somebody
   should have read it.
@@ -94,10 +96,12 @@ def figures(messages: Sequence[Message]) -> Figures:
 def page() -> str:
     """The page as Markdown."""
     messages = judged()
-    head = "| messages | language | messages | thanks | taken for thanks | precision | recall |\n|---|---|---|---|---|---|---|"
+    head = [f"| {' | '.join(_COLUMNS)} |", "|---" * len(_COLUMNS) + "|"]
     rows = [_row(messages, part, language) for part in PARTS for language in LANGUAGES]
-    wrong = "\n".join(["## Taken for the wrong thing", "", "| message | is | part |", "|---|---|---|", *_wrong(messages)])
-    return "\n".join([INTRODUCTION, head, *rows, "", wrong, ""])
+    wrong = "\n".join(
+        ["## Taken for the wrong thing", "", "| message | is | part |", "|---|---|---|", *_wrong(messages)]
+    )
+    return "\n".join([INTRODUCTION, *head, *rows, "", wrong, ""])
 
 
 def _row(messages: Sequence[Message], part: str, language: str) -> str:

@@ -193,3 +193,67 @@ def escalations(
         found = find_run(held, run)
         report = reports.escalations(held, found, by=by or (), metrics=metric or (), limit=limit)
     streams.emit(report, form=form, output=output, time_zone=found.time_zone)
+
+
+@app.command()
+def rules(
+    run: RunOption = None, store: StoreOption = STORE, form: FormatOption = None, output: OutputOption = None
+) -> None:
+    """Say how often each rule of the policy matched, and which never did.
+
+    Lines are those of the policy that the replay was kept with.
+    """
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import rules as reports
+    from hindesk.store.store import open_store
+
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        report = reports.rules(held, found)
+    streams.emit(report, form=form, output=output, time_zone=found.time_zone)
+
+
+@app.command()
+def tasks(
+    holders: Annotated[bool, typer.Option("--holders", help="Say which teams held tasks up instead.")] = False,
+    run: RunOption = None,
+    store: StoreOption = STORE,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Say how the tasks of the policy went: by task and team, then which teams held them up.
+
+    Formats for programs give one table: the tasks, or with --holders the teams.
+    """
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import tasks as reports
+    from hindesk.store.store import open_store
+
+    with open_store(store, read_only=True) as held:
+        found = find_run(held, run)
+        shown = [] if holders else [reports.tasks(held, found)]
+        if holders or streams.for_people(form, output):
+            shown.append(reports.task_holders(held, found))
+    streams.emit(*shown, form=form, output=output, time_zone=found.time_zone)
+
+
+@app.command()
+def thanks(
+    run: RunOption = None, store: StoreOption = STORE, form: FormatOption = None, output: OutputOption = None
+) -> None:
+    """Compare the metrics with and without the detector of thanks.
+
+    Replays the policy of the run twice, in memory. Without `thanks` in the policy, the phrases that come with hindesk
+    count.
+    """
+    from hindesk.replay.run import compiles_first
+    from hindesk.replay.runs import find_run
+    from hindesk.reports import thanks as reports
+    from hindesk.store.store import open_store
+
+    with open_store(store, read_only=True) as held, narration.progress() as step:
+        found = find_run(held, run)
+        if compiles_first(held):
+            narration.say(narration.COMPILING)
+        report = reports.thanks(held, found, progress=step)
+    streams.emit(report, form=form, output=output, time_zone=found.time_zone)

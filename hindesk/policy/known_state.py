@@ -96,10 +96,8 @@ def _compared(test: Test, value: str) -> bool | None:
     """Return whether a comparison holds of a value in lower case; None for numbers and dates."""
     values = [one.lower() for one in test.values]
     match test.operator:
-        case "is" | "in":
-            return value in values
-        case "not":
-            return value not in values
+        case "is" | "in" | "not":
+            return (value in values) != (test.operator == "not")
         case "contains":
             return any(one in value for one in values)
         case "starts_with":

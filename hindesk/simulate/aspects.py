@@ -80,10 +80,9 @@ def mixed(old: Policy, new: Policy, aspects: Aspects) -> Policy:
 
 
 def measured(policy: Policy) -> frozenset[str]:
-    """The names of the metrics for which any rule of a policy has a target."""
-    return frozenset(
-        metric.name for metric in policy.metrics if any(metric.name in rule.targets for rule in policy.sla)
-    )
+    """The names of the metrics for which any rule of a policy has a target, and of its tasks."""
+    targeted = {name for rule in policy.sla for name in rule.targets}
+    return frozenset(metric.name for metric in policy.metrics if metric.own or metric.name in targeted)
 
 
 def _side(old: Policy, new: Policy, take_new: bool) -> Policy:  # noqa: FBT001 - which of the two
