@@ -67,7 +67,7 @@ from hindesk.replay.rule_codes import (
 from hindesk.replay.ticket import be_quiet, impose
 from hindesk.replay.write import write_match, write_rule_notice
 
-_SYSTEM = 1 << int(Actor.SYSTEM)
+_BY_SYSTEM = 1 << int(Actor.SYSTEM)
 _WAITING = 3
 
 
@@ -92,7 +92,7 @@ def hear_changes(t: Tables, k: Ints, out: Ints, changed: int) -> None:
     rounds = 0
     while changed and rounds <= MOST_ROUNDS:
         rounds += 1
-        changed = one_round(t, k, out, _SYSTEM, 0, changed)
+        changed = one_round(t, k, out, _BY_SYSTEM, 0, changed)
     if rounds > MOST_ROUNDS:
         k[ROUNDS] = rounds
         out[O_ENDLESS] = 1 + k[TICKET]

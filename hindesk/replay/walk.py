@@ -15,6 +15,7 @@ from hindesk.replay.codes import (
     CLOCK_WIDTH,
     DIRTY,
     DONE,
+    ENDING,
     EVENT_COUNT,
     HANDLED_BY,
     HANDOVERS,
@@ -164,7 +165,7 @@ def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
             change_field(k, slot, e.value[i], e.actor[i])
     elif not says_thanks(e, t, k, i):
         receive(k, e.kind[i], e.actor[i], e.flags[i])
-    if t.p[P_AUTOMATION_COUNT]:
+    if t.p[P_AUTOMATION_COUNT] and not k[SIGNAL] & ENDING:
         note_instants(t.p, k)
         automate(t, k, out, 1 << e.actor[i])
     if k[DIRTY]:

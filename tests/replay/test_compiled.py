@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hindesk.replay import engine
+from hindesk.replay import compiled, engine
 from hindesk.replay.compiled import is_cached
 from hindesk.replay.machine_code import cache_folder
 from hindesk.replay.run import compiles_first
@@ -28,6 +28,16 @@ def test_machine_code_is_used_where_it_is_sooner_done(
 ) -> None:
     monkeypatch.setattr("hindesk.replay.compiled.is_cached", lambda: cached)
     assert engine.wants_machine_code(events) is wanted
+
+
+def test_what_modules_of_the_walk_call_by_one_name_is_one_thing() -> None:
+    """They are compiled in one scope."""
+    named: dict[str, set[str]] = {}
+    for module in compiled._MODULES:
+        for name, value in vars(module).items():
+            if not name.startswith("__"):
+                named.setdefault(name, set()).add(repr(value))
+    assert {name: values for name, values in named.items() if len(values) > 1} == {}
 
 
 def test_a_small_store_never_waits_for_a_compiler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

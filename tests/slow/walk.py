@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hindesk.events import Kind
 from hindesk.policy.values import Policy
 from tests.slow.acts import Acts, Changes, moved_fields
@@ -13,6 +15,10 @@ from tests.slow.life import Life, Moment, State, priority_rule, set_by_policy, t
 from tests.slow.reading import Reading
 from tests.slow.timed import Instants, Timed, timed
 from tests.slow.upcoming import Telling, upcoming
+
+
+ENDS: Final = frozenset({"merged", "deleted"})
+"""What no rule hears, as nothing that follows counts."""
 
 
 class Walk:
@@ -49,7 +55,7 @@ class Walk:
             if place is not None:
                 self.matches.append(MatchRow("priority", place, event.at_us))
             acts.at_creation()
-        else:
+        elif signals.isdisjoint(ENDS):
             acts.after_event(event, signals)
         acts.in_rounds()
         return self.go_on(acts, event, signals)
