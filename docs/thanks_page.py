@@ -21,8 +21,8 @@ _COLUMNS: Final = ("sample", "language", "messages", "thanks", "taken for thanks
 INTRODUCTION: Final = """\
 # How well thanks are told
 
-With `thanks: true` a customer's message to a solved ticket that only says thanks does not reopen it. A message counts if
-it consists of nothing but the parts that [thanks.yaml](../../hindesk/policy/thanks.yaml) lists, and no veto is found in
+With `thanks: true` a customer's message to a solved ticket that only says thanks does not reopen it. A message counts
+if it consists of nothing but the parts that [thanks.yaml](../../hindesk/policy/thanks.yaml) lists, and no veto is found in
 it; whatever else it says reopens the ticket. `hindesk report thanks` shows what that makes of a desk's own tickets.
 
 The figures are those of [thanks.csv](../../samples/thanks.csv), messages made up for this purpose and labelled by hand:

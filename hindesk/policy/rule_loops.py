@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +12,7 @@ from hindesk.policy.known_state import RAISED, Known, can_hold, together
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.sources import Source
 
-MOST: Final = 20_000
+MOST: Final = 500
 """States that are looked at; what lies beyond is refused when it happens in a replay."""
 
 
@@ -22,6 +23,10 @@ class _State:
     rule: int
     known: Known
     changed: frozenset[str]
+
+
+_Graph = dict[_State, tuple[_State, ...]]
+"""States and what may follow them."""
 
 
 def loop_problems(automation: Automation, source: Source) -> list[Problem]:
@@ -36,37 +41,66 @@ def loop_problems(automation: Automation, source: Source) -> list[Problem]:
 def loops(rules: Sequence[AutomationRule]) -> list[tuple[int, ...]]:
     """Return the loops among rules after events: in each, every rule changes a field that the next one hears.
 
-    A rule follows another if its condition can hold with what has been set since the loop began. Of loops among the
-    same rules one is returned, beginning with the rule that stands first.
+    A rule follows another if its condition can hold with what has been set since the loop began. Of the loops through
+    a rule a shortest one is returned, and each loop once, beginning with the rule that stands first.
     """
-    hearing = [number for number, rule in enumerate(rules) if _hears_rules(rule)]
+    following = _endless(_reachable(rules))
     found: dict[frozenset[int], tuple[int, ...]] = {}
-    done: set[_State] = set()
-    for start in hearing:
-        for loop in _from(_State(start, *_acted(rules[start], Known())), rules, hearing, done):
+    looping: set[int] = set()
+    for state in following:
+        loop = () if state.rule in looping else _back_to(state, following)
+        if loop and together([rules[number].when for number in loop], state.known):
+            looping.update(loop)
             first = loop.index(min(loop))
             found.setdefault(frozenset(loop), loop[first:] + loop[:first])
     return sorted(found.values())
 
 
-def _from(
-    start: _State, rules: Sequence[AutomationRule], hearing: list[int], done: set[_State]
-) -> Iterator[tuple[int, ...]]:
-    """Yield the loops that are reached from a state, depth first."""
-    path = [start]
-    waiting = [_following(start, rules, hearing)]
-    while waiting and len(done) < MOST:
-        state = next(waiting[-1], None)
-        if state is None:
-            done.add(path.pop())
-            waiting.pop()
-        elif state in path:
-            loop = path[path.index(state) :]
-            if together([rules[one.rule].when for one in loop], state.known):
-                yield tuple(one.rule for one in loop)
-        elif state not in done:
-            path.append(state)
-            waiting.append(_following(state, rules, hearing))
+def _reachable(rules: Sequence[AutomationRule]) -> _Graph:
+    """Return the states that rules lead to, from each rule on with nothing known before, and what follows each."""
+    hearing = [number for number, rule in enumerate(rules) if _hears_rules(rule)]
+    waiting = deque(_State(number, *_acted(rules[number], Known())) for number in hearing)
+    graph: _Graph = {}
+    while waiting and len(graph) < MOST:
+        state = waiting.popleft()
+        if state not in graph:
+            graph[state] = tuple(_following(state, rules, hearing))
+            waiting.extend(graph[state])
+    return graph
+
+
+def _endless(graph: _Graph) -> _Graph:
+    """Return the part of a graph without what leads to an end."""
+    left = graph
+    while True:
+        kept = {state: tuple(one for one in after if one in left) for state, after in left.items()}
+        kept = {state: after for state, after in kept.items() if after}
+        if len(kept) == len(left):
+            return kept
+        left = kept
+
+
+def _back_to(start: _State, graph: _Graph) -> tuple[int, ...]:
+    """Return the rules of a shortest way from a state back to it, its own first; empty without one."""
+    before: dict[_State, _State] = {}
+    waiting = deque([start])
+    while waiting:
+        state = waiting.popleft()
+        for after in graph[state]:
+            if after == start:
+                return _way(start, state, before)
+            if after not in before:
+                before[after] = state
+                waiting.append(after)
+    return ()
+
+
+def _way(start: _State, last: _State, before: dict[_State, _State]) -> tuple[int, ...]:
+    way = [last.rule]
+    while last != start:
+        last = before[last]
+        way.append(last.rule)
+    return tuple(reversed(way))
 
 
 def _following(state: _State, rules: Sequence[AutomationRule], hearing: list[int]) -> Iterator[_State]:

@@ -33,9 +33,9 @@ class Comparison:
         tickets: how many tickets there are.
         kept: how many of them are reopened less often with the detector.
         reopenings: how many reopenings that saves.
-        metrics: one row a metric that has clocks: `metric` (its number in the policy), and for each of `clocks`,
-            `attainment` (`_share`), `median` and `p90` (microseconds of judged clocks) the values `_without` and
-            `_with` the detector.
+        metrics: two rows a metric that has clocks, without and with the detector: `metric` (its number in the
+            policy), `detects`, `clocks`, `met`, `breached`, `attainment_share`, and of judged clocks `median` and
+            `p90` in microseconds.
     """
 
     tickets: int
