@@ -181,7 +181,7 @@ def _automation(model: PolicyModel, source: Source) -> Automation:
 
 def _tasks(model: PolicyModel, source: Source) -> tuple[Task, ...]:
     """Return the `tasks` section, in the order of the policy."""
-    return tuple(one.task(name, _line(source, "tasks", name)) for name, one in model.tasks.items())
+    return tuple(one.task(name, _key_line(source, "tasks", name)) for name, one in model.tasks.items())
 
 
 def _line(source: Source, *path: str | int) -> int:
