@@ -10,7 +10,7 @@ import typer
 from .. import streams
 from ..groups import group
 from ..options import FormatOption, OutputOption, PolicyArgument
-from . import policy_test
+from . import policy_explain, policy_show, policy_test
 from .convert import convert
 from .on_call import on_call
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 app = group("Check policies, and explain their language.")
 app.command("test")(policy_test.run_tests)
+app.command()(policy_show.show)
+app.command()(policy_explain.explain)
+app.command()(policy_show.diff)
 app.command()(convert)
 
 

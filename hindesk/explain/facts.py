@@ -7,10 +7,11 @@ from typing import Final
 
 import pyarrow as pa
 
-from hindesk.events import Category
+from hindesk.events import TAG_SEPARATOR, Category
 from hindesk.policy.values import All, Condition, Not, Test
 from hindesk.policy.values import Any as Either
 from hindesk.replay.compile import Compiled
+from hindesk.replay.compile_rules import TAG, tag_slot
 from hindesk.replay.truth import truth_of
 
 MOST_VALUES: Final = 6
@@ -46,8 +47,8 @@ class Facts:
 
     def shown(self, field: str) -> str:
         """The same for people: cut, and a status with its category."""
-        value = self.value(field)
-        if value is None:
+        value = self.value(field) if field != "tags" else self._tags()
+        if not value:
             return "empty"
         text = value if len(value) <= LONGEST else f"{value[: LONGEST - 1].rstrip()}…"
         if field != "status":
@@ -71,7 +72,25 @@ class Facts:
         """The comparison's truth table, of the one value that the ticket has."""
         status = test.field == "status"
         categories = self.compiled.vocabulary.categories[[self._code(test.field)]] if status else None
-        return bool(truth_of(test, self._array(test.field), categories)[0])
+        return bool(truth_of(test, self._array(test.field), categories)[0]) or self._tagged(test)
+
+    def _tagged(self, test: Test) -> bool:
+        """Whether a comparison of tags holds for those that the policy gave."""
+        if test.field != "tags" or test.operator not in ("contains", "is_set") or test.values == ("false",):
+            return False
+        asked = {tag_slot(value) for value in test.values}
+        given = self._given()
+        return any(slot in asked for slot in given) if test.operator == "contains" else bool(given)
+
+    def _given(self) -> list[str]:
+        """The slots of the tags that the policy gave."""
+        held = zip(self.compiled.slots, self.codes, strict=True)
+        return [slot for slot, code in held if code and slot.startswith(TAG)]
+
+    def _tags(self) -> str:
+        """All tags, those that the policy gave behind the others."""
+        given = (slot.removeprefix(TAG) for slot in self._given())
+        return TAG_SEPARATOR.join(filter(None, (self.value("tags"), *given)))
 
     def why(self, condition: Condition) -> str:
         """The comparisons that make a condition true, or false, with the ticket's values; empty if there are none."""

@@ -1,0 +1,155 @@
+"""Asking a policy about one ticket: which rule of each section matches, and why those above it do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from hindesk.errors import InputError
+from hindesk.explain.explanation import Explanation, events_of, explain
+from hindesk.explain.facts import Facts
+from hindesk.explain.ticket import Found
+from hindesk.policy.automation import Action, AutomationRule
+from hindesk.policy.escalation import Notice
+from hindesk.policy.routing import Routing, SkillRule
+from hindesk.policy.values import All, Condition, Policy, PriorityRule, SlaRule, TierRule
+from hindesk.replay.compile import Compiled
+from hindesk.replay.compile_rules import TIER, tag_slot
+from hindesk.store.store import Store
+
+Section = Literal["priority", "automation", "sla", "notices", "tiers", "routing", "skills"]
+
+_LOOKING: Final = 3
+"""The tier of the rules that only make the walk look at fields; nobody reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One notice of a rule, of one of its metrics."""
+
+    metric: str
+    notice: Notice
+
+
+Subject = PriorityRule | AutomationRule | SlaRule | Telling | TierRule | Routing | SkillRule
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One rule: whether it matches, and the comparisons that decide; `because` is empty without a condition."""
+
+    section: Section
+    rule: Subject
+    matches: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a policy says about a ticket as it is at an instant, section after section.
+
+    Args:
+        explanation: the ticket's replay up to then.
+        facts: its fields then.
+        asked: of each section every rule down to the first that matches; of notices, and of rules for new tickets that
+            all act, every one.
+    """
+
+    explanation: Explanation
+    facts: Facts
+    asked: tuple[Asked, ...]
+
+
+def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None) -> Answer:
+    """Ask a policy about a ticket: at creation of its priority and automation, of everything else at an instant.
+
+    Args:
+        store: an open store; it is only read.
+        policy: a loaded policy.
+        found: the ticket.
+        as_of: the instant, UTC microseconds; by default the last one in the store.
+
+    Raises:
+        InputError: the ticket is younger than that.
+    """
+    told = explain(store, looking(policy), found, as_of=as_of)
+    if not told.trace.moments:
+        raise InputError(f"the ticket {found.key!r} did not exist yet", "name a later instant with --at")
+    events = events_of(told.history, told.compiled)
+    born = Facts(told.compiled, tuple(events.openings[slot] for slot in range(len(told.compiled.slots))))
+    now = Facts(told.compiled, told.trace.moments[-1].codes)
+    asked = (*_at_creation(policy, born), *_sla(policy, now), *_holders(policy, now))
+    return Answer(told, now, asked)
+
+
+def looking(policy: Policy) -> Policy:
+    """Return the policy with rules at the end of `tiers` that look at the fields that its routing alone asks for."""
+    routing = policy.routing
+    if routing is None:
+        return policy
+    conditions = [rule.when for rule in routing.skills] + ([routing.exclude] if routing.exclude else [])
+    return replace(policy, tiers=(*policy.tiers, *(TierRule(_LOOKING, when) for when in conditions)))
+
+
+def _at_creation(policy: Policy, born: Facts) -> Iterator[Asked]:
+    given = list(_first("priority", ((rule, rule.when) for rule in policy.priority), born))
+    yield from given
+    matched = given[-1].rule if given and given[-1].matches else None
+    facts = _with(born, (("priority", matched.priority),)) if isinstance(matched, PriorityRule) else born
+    rules = [rule for rule in policy.automation.rules if rule.moment == "create"]
+    if policy.automation.first_at_creation:
+        yield from _first("automation", ((rule, rule.when) for rule in rules), facts)
+        return
+    for rule in rules:
+        one = _asked("automation", rule, rule.when, facts)
+        yield one
+        facts = _after(rule.action, facts) if one.matches else facts
+
+
+def _sla(policy: Policy, now: Facts) -> Iterator[Asked]:
+    rules = list(_first("sla", ((rule, rule.when) for rule in policy.sla), now))
+    yield from rules
+    matched = rules[-1].rule if rules and rules[-1].matches else None
+    if isinstance(matched, SlaRule):
+        for metric, notices in matched.notices.items():
+            for notice in notices:
+                yield _asked("notices", Telling(metric, notice), notice.when or All(), now)
+
+
+def _holders(policy: Policy, now: Facts) -> Iterator[Asked]:
+    yield from _first("tiers", ((rule, rule.when) for rule in policy.tiers), now)
+    routing = policy.routing
+    if routing is None:
+        return
+    if routing.exclude is not None:
+        left_alone = _asked("routing", routing, routing.exclude, now)
+        yield left_alone
+        if left_alone.matches:
+            return
+    yield from _first("skills", ((rule, rule.when) for rule in routing.skills), now)
+
+
+def _first(section: Section, rules: Iterable[tuple[Subject, Condition]], facts: Facts) -> Iterator[Asked]:
+    for rule, when in rules:
+        one = _asked(section, rule, when, facts)
+        yield one
+        if one.matches:
+            return
+
+
+def _asked(section: Section, rule: Subject, when: Condition, facts: Facts) -> Asked:
+    return Asked(section, rule, facts.holds(when), facts.why(when))
+
+
+def _after(action: Action, facts: Facts) -> Facts:
+    """The fields after an action; the tier that it raises is none of them."""
+    pairs = [(field, value) for field, value in action.sets if field != TIER]
+    return _with(facts, [*pairs, *((tag_slot(tag), "1") for tag in action.tags)])
+
+
+def _with(facts: Facts, pairs: Iterable[tuple[str, str]]) -> Facts:
+    compiled: Compiled = facts.compiled
+    codes = dict(zip(compiled.slots, facts.codes, strict=True))
+    codes |= {field: compiled.vocabulary.code_of(field, value) or 0 for field, value in pairs if field in codes}
+    return Facts(compiled, tuple(codes.values()))

@@ -1,0 +1,142 @@
+"""What a policy says about one ticket: which rule of each section matches and why, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeVar
+
+from hindesk.calendars.zones import zone
+from hindesk.explain.asked import Answer, Asked, Telling
+from hindesk.explain.facts import Facts
+from hindesk.policy.automation import AutomationRule
+from hindesk.policy.routing import Routing, SkillRule
+from hindesk.policy.values import Choice, Policy, PriorityRule, SlaRule, Test, TierRule
+from hindesk.replay.codes import PAUSED, RUNNING
+from hindesk.reports.cells import instant
+from hindesk.reports.columns import COUNT, TEXT, TRUTH, Columns, table_of
+from hindesk.reports.report import Report
+from hindesk.wording.automation import action
+from hindesk.wording.calendars import called
+from hindesk.wording.notices import notice, rung
+from hindesk.wording.phrases import Phrases, phrases_of
+from hindesk.wording.routing import needs
+from hindesk.wording.rules import tier
+from hindesk.wording.times import duration
+
+T = TypeVar("T")
+
+_ASKED: Final[Columns] = {
+    "section": TEXT,
+    "rule": TEXT,
+    "line": COUNT,
+    "matches": TRUTH,
+    "because": TEXT,
+    "then": TEXT,
+}
+_FOLDED: Final = ("rule", "because", "then")
+_TITLES: Final = {
+    "priority": "Priority at creation",
+    "automation": "What happens by itself at creation",
+    "sla": "Rule with targets",
+    "notices": "Reminders and escalation of that rule",
+    "tiers": "Who works on it",
+    "routing": "Tickets left alone",
+    "skills": "What its next holder needs",
+}
+_NO_CONDITION: Final = "it has no condition"
+
+
+def asked_reports(answer: Answer, policy: Policy, *, dated: bool = True) -> list[Report]:
+    """The answer for people: a table for each section that has rules.
+
+    Args:
+        answer: what was asked.
+        policy: the policy.
+        dated: whether the ticket's instants are real, so that due instants are told.
+    """
+    tables = []
+    for section, title in _TITLES.items():
+        rows = [_row(one, answer, policy, dated=dated)[1:] for one in answer.asked if one.section == section]
+        if rows:
+            columns = {name: kind for name, kind in _ASKED.items() if name != "section"}
+            tables.append(Report(section, title, table_of(columns, rows), _unmatched(rows), folded=_FOLDED))
+    return tables
+
+
+def asked_report(answer: Answer, policy: Policy, *, dated: bool = True) -> Report:
+    """The same in one table, for programs: one row for each rule that was looked at."""
+    rows = (_row(one, answer, policy, dated=dated) for one in answer.asked)
+    return Report("policy_explain", policy.name, table_of(_ASKED, rows), folded=_FOLDED)
+
+
+def _unmatched(rows: list[tuple[object, ...]]) -> tuple[str, ...]:
+    return () if any(row[2] for row in rows) else ("None of these matches",)
+
+
+def _row(one: Asked, answer: Answer, policy: Policy, *, dated: bool) -> tuple[object, ...]:
+    words = _Words(answer, policy, phrases_of("en"), dated=dated)
+    then = words.follows(one) if one.matches else None
+    line = one.rule.notice.line if isinstance(one.rule, Telling) else getattr(one.rule, "line", None)
+    return one.section, words.name(one), line, one.matches, one.because or _NO_CONDITION, then
+
+
+class _Words:
+    """Says what rules are called and what follows from them for one ticket."""
+
+    def __init__(self, answer: Answer, policy: Policy, phrases: Phrases, *, dated: bool) -> None:
+        self._answer, self._policy, self._phrases, self._dated = answer, policy, phrases, dated
+
+    def name(self, one: Asked) -> str:
+        """What a rule is called."""
+        match one.rule:
+            case PriorityRule(priority=priority):
+                return priority
+            case TierRule(tier=number):
+                return tier(number, self._phrases)
+            case Telling(metric=metric, notice=told):
+                return f"{metric}, {rung(told, self._phrases)}"
+            case Routing():
+                return "exclude"
+            case SlaRule(name=name) | AutomationRule(name=name) | SkillRule(name=name):
+                return name
+
+    def follows(self, one: Asked) -> str:
+        """What a rule that matches does."""
+        match one.rule:
+            case SlaRule():
+                said = "; ".join(self._targets(one.rule))
+            case PriorityRule(priority=priority):
+                said = f"the priority is {priority}"
+            case TierRule(tier=number):
+                said = f"{tier(number, self._phrases)} works on it"
+            case Telling(notice=told):
+                said = notice([told], self._phrases)
+            case AutomationRule(action=done):
+                said = action(done, self._phrases)
+            case SkillRule(steps=steps):
+                said = f"needs {needs(steps, self._phrases)}"
+            case Routing():
+                said = "it is left to whoever has it"
+        return said
+
+    def _targets(self, rule: SlaRule) -> Iterator[str]:
+        yield f"time counts {called(_chosen(rule.calendar, self._answer.facts) or 'never', self._phrases)}"
+        clocks = self._answer.explanation.trace.moments[-1].after
+        for number, metric in enumerate(self._policy.metrics):
+            target = _chosen(rule.targets[metric.name], self._answer.facts) if metric.name in rule.targets else None
+            if target is not None:
+                clock = clocks[number]
+                going = clock.state in {RUNNING, PAUSED} and clock.terms.due is not None and self._dated
+                due = f", due {self._at(clock.terms.due or 0)}" if going else ""
+                yield f"{metric.name} {duration(target, self._phrases)}{due}"
+
+    def _at(self, at: int) -> str:
+        return instant(at, zone(self._policy.time_zone))
+
+
+def _chosen(choice: Choice[T], facts: Facts) -> T | None:
+    """The value that a choice gives the ticket."""
+    by = choice.by
+    if by is None:
+        return choice.otherwise
+    return next((found for case, found in choice.cases if facts.holds(Test(by, "is", (case,)))), choice.otherwise)

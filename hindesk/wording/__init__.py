@@ -1,0 +1,1 @@
+"""Policies in plain words, English or Korean, and what changed between two of them."""
