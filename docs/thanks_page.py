@@ -22,8 +22,9 @@ INTRODUCTION: Final = """\
 # How well thanks are told
 
 With `thanks: true` a customer's message to a solved ticket that only says thanks does not reopen it. A message counts
-if it consists of nothing but the parts that [thanks.yaml](../../hindesk/policy/thanks.yaml) lists, and no veto is found in
-it; whatever else it says reopens the ticket. `hindesk report thanks` shows what that makes of a desk's own tickets.
+if it consists of nothing but the parts that [thanks.yaml](../../hindesk/policy/thanks.yaml) lists, and no veto is
+found in it; whatever else it says reopens the ticket. `hindesk report thanks` shows what that makes of a desk's own
+tickets.
 
 The figures are those of [thanks.csv](../../samples/thanks.csv), messages made up for this purpose and labelled by hand:
 `thanks` where nobody has to do anything, `other` where somebody must read it. Nearly all of them say thanks; half of

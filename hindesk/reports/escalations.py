@@ -12,12 +12,14 @@ from hindesk.calendars.instants import DAY
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.calendars.offsets import offsets
 from hindesk.errors import InputError
+from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.runs import KeptRun
 from hindesk.reports.counted import counted
 from hindesk.reports.cut import cut
 from hindesk.reports.dimensions import Dimension, decoded
 from hindesk.reports.metrics import metric_numbers
 from hindesk.reports.report import Report
+from hindesk.reports.run_policy import policy_of
 from hindesk.reports.sql import rows, sql
 from hindesk.store.store import Store
 
@@ -33,7 +35,7 @@ _DIMENSIONS: Final = {
     one.name: one
     for one in (
         Dimension("metric", "e.metric", "policy", "metric"),
-        Dimension("rule", "e.rule", "policy", "rule"),
+        Dimension("rule", "if(e.metric < 0, -1 - e.rule, e.rule)"),
         Dimension("level", "e.level"),
         Dimension("recipient", "e.recipient"),
         Dimension("wanted", "e.wanted"),
@@ -60,10 +62,11 @@ _NOBODY: Final = """
 def escalations(
     store: Store, run: KeptRun, *, by: Sequence[str] = (), metrics: Sequence[str] = (), limit: int | None = None
 ) -> Report:
-    """Count a run's reminders and escalations.
+    """Count a run's reminders and escalations, and what its automation rules tell.
 
-    A level is 0 for reminders. `nobody` counts notices that reached nobody; `uncertain` those of clocks whose pauses
-    the history does not tell; the delays are from the point of a notice to when it was sent, longer than nothing where
+    A level is 0 for reminders, and for automation rules: their notices are of no metric, and not counted where
+    `metrics` are named. `nobody` counts notices that reached nobody; `uncertain` those of clocks whose pauses the
+    history does not tell; the delays are from the point of a notice to when it was sent, longer than nothing where
     the help desk looks only now and then (`evaluate_every`) or the clock stood still. By `recipient` or `wanted`, a
     notice counts once for each person whom it tells.
 
@@ -78,7 +81,7 @@ def escalations(
         InputError: no such column or metric.
     """
     wanted = _wanted(by or BY)
-    numbers = metric_numbers(store, run, metrics)
+    numbers = metric_numbers(store, run, metrics) + ([] if metrics else [NO_METRIC])
     found = _named(store, run, wanted, _count(store, run, wanted, numbers))
     table, cuts = cut(found, limit)
     return Report("escalations", _title(store, run), table, (*cuts, *_nobody(store, run), *_looks(run)))
@@ -117,10 +120,25 @@ def _offsets(store: Store, run: KeptRun) -> pa.Table:
 
 def _named(store: Store, run: KeptRun, wanted: Sequence[Dimension], table: pa.Table) -> pa.Table:
     for place, one in enumerate(wanted):
-        column = table.column(place)
-        words = _SHOWN[one.name](column) if one.name in _SHOWN else decoded(store, run, one, column)
-        table = table.set_column(place, one.name, words)
+        table = table.set_column(place, one.name, _words(store, run, one, table.column(place)))
     return table
+
+
+def _words(
+    store: Store, run: KeptRun, one: Dimension, codes: pa.ChunkedArray[Any]
+) -> pa.Array[Any] | pa.ChunkedArray[Any]:
+    if one.name == "rule":
+        return _rules(run, codes)
+    return _SHOWN[one.name](codes) if one.name in _SHOWN else decoded(store, run, one, codes)
+
+
+def _rules(run: KeptRun, codes: pa.ChunkedArray[Any]) -> pa.Array[Any]:
+    """Names of rules: of `sla` by their numbers from 0, of `automation` by theirs from −1 down."""
+    policy = policy_of(run)
+    rules = policy.automation.rules
+    names = {-1 - number: rule.name for number, rule in enumerate(rules)}
+    names |= {number: rule.name for number, rule in enumerate(policy.sla)}
+    return pa.array([names.get(int(code)) for code in codes.to_numpy()], pa.string())
 
 
 def _hours(codes: pa.ChunkedArray[Any]) -> pa.Array[Any]:

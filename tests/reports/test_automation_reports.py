@@ -10,6 +10,7 @@ import pytest
 
 from hindesk.errors import InputError, PolicyError
 from hindesk.replay.runs import KeptRun, find_run
+from hindesk.reports.escalations import escalations
 from hindesk.reports.report import Report
 from hindesk.reports.rules import rules
 from hindesk.reports.tasks import task_holders, tasks
@@ -146,6 +147,15 @@ def test_a_run_whose_policy_can_no_longer_be_read_is_told_so(path: Path, tmp_pat
 def test_what_a_rule_tells_reaches_whom_it_names(store: Store) -> None:
     told = store.cursor().execute("select metric, wanted, reached from told order by wanted").fetchall()
     assert told == [(-1, "Choi Daeun", "Choi Daeun"), (-1, "team", "Frontline")]
+
+
+def test_what_rules_tell_is_counted_among_the_notices(store: Store, replayed: KeptRun) -> None:
+    found = escalations(store, replayed, by=["rule", "metric", "wanted"])
+    assert rows(found, "rule", "metric", "wanted", "notices") == [
+        ("Nobody took it", None, "Choi Daeun", 1),
+        ("Nobody took it", None, "team", 1),
+    ]
+    assert escalations(store, replayed, metrics=["resolution"]).table.num_rows == 0
 
 
 @pytest.mark.parametrize(
