@@ -7,7 +7,8 @@
 
 A line starts with a date and a time, or a time on the date of the line before (2026-01-05 where there is none); other
 lines are prose. `field=value` on a `created` line is a field at creation, elsewhere a change; several on a line are
-changes one after the other. `by=` names the actor: customer, agent, bot, system, unknown, or an agent's own name. `now`
+changes one after the other. `by=` names the actor: customer, agent, bot, system, unknown, or an agent's own name, and
+`says="Thanks!"` what the messages of the line say. `now`
 is the instant of the judgement; without it, it is the last event's.
 """
 
@@ -69,14 +70,14 @@ class Notes:
         at = instant(f"{self.date} {time}", self.zone)
         values = dict(word.split("=", 1) for word in words if "=" in word)
         names = [word for word in words if "=" not in word]
-        actor = actor_of(values.pop("by", None))
+        actor, text = actor_of(values.pop("by", None)), values.pop("says", "")
         if names == ["now"]:
             self.now = at
         elif names == ["created"]:
             self.openings |= values
             self.events.append(event(at, "created", actor))
         else:
-            self.events += [event(at, name, actor) for name in names]
+            self.events += [event(at, name, actor, text) for name in names]
             self.events += [Event(at, Kind.CHANGE, actor or Actor.AGENT, Flag.NONE, *item) for item in values.items()]
 
 
@@ -91,8 +92,8 @@ def actor_of(name: str | None) -> Actor | None:
     return None if name is None else Actor.__members__.get(name.upper(), Actor.AGENT)
 
 
-def event(at: int, name: str, actor: Actor | None) -> Event:
-    """The event of a word.
+def event(at: int, name: str, actor: Actor | None, says: str = "") -> Event:
+    """The event of a word, which says something if it is a message.
 
     Raises:
         ValueError: no event has this word.
@@ -100,8 +101,8 @@ def event(at: int, name: str, actor: Actor | None) -> Event:
     if name not in WORDS:
         raise ValueError(f"no event is called {name!r}; there are {', '.join(WORDS)}, now, and field=value")
     kind, usual, flags = WORDS[name]
-    text = "text" if kind == Kind.MESSAGE else ""
-    return Event(at, kind, usual if actor is None else actor, flags, text)
+    text = ("text", says) if kind == Kind.MESSAGE else ("", "")
+    return Event(at, kind, usual if actor is None else actor, flags, *text)
 
 
 def read_story(

@@ -61,7 +61,7 @@ from hindesk.replay.rule_codes import PRIORITY_SECTION
 from hindesk.replay.steps import clear, finish
 from hindesk.replay.stretches import name_stretches
 from hindesk.replay.thanks import says_thanks, stays_solved
-from hindesk.replay.ticket import change_field, create, receive
+from hindesk.replay.ticket import change_field, create, receive, touch
 from hindesk.replay.write import write_match, write_outcome, write_visit
 
 _CREATED = int(Kind.CREATED)
@@ -166,6 +166,7 @@ def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
     elif not says_thanks(e, t, k, i):
         receive(k, e.kind[i], e.actor[i], e.flags[i])
     if t.p[P_AUTOMATION_COUNT] and not k[SIGNAL] & ENDING:
+        touch(k)
         note_instants(t.p, k)
         automate(t, k, out, 1 << e.actor[i])
     if k[DIRTY]:

@@ -16,7 +16,6 @@ from tests.slow.reading import Reading
 from tests.slow.timed import Instants, Timed, timed
 from tests.slow.upcoming import Telling, upcoming
 
-
 ENDS: Final = frozenset({"merged", "deleted"})
 """What no rule hears, as nothing that follows counts."""
 
