@@ -13,6 +13,7 @@ from ..options import FormatOption, OutputOption, PolicyArgument
 from . import policy_explain, policy_show, policy_test
 from .convert import convert
 from .on_call import on_call
+from .policy_tree import tree
 
 if TYPE_CHECKING:
     from hindesk.errors import PolicyError
@@ -70,6 +71,7 @@ def schema(
 
 
 app.command("on-call")(on_call)
+app.command()(tree)
 
 
 def _refusal(found: PolicyCheck, path: Path) -> PolicyError:

@@ -18,11 +18,14 @@ from ..options import (
     RunOption,
     StoreOption,
 )
+from . import report_intake
 
 if TYPE_CHECKING:
     from hindesk.reports.report import Report
 
 app = group("Report what a replay found.")
+app.command()(report_intake.forms)
+app.command()(report_intake.trees)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,8 +25,10 @@ from hindesk.policy.rule_loops import loop_problems
 from hindesk.policy.rule_notices import notices_of
 from hindesk.policy.sources import Source, read_source, source_of
 from hindesk.policy.task_model import task_metric
+from hindesk.policy.trees import Tree
 from hindesk.policy.values import Metric, Policy, PriorityRule, SlaRule, TierRule
 from hindesk.policy.words import Words
+from hindesk.yaml_source import Path as Way
 from hindesk.yaml_source import Place
 
 
@@ -141,6 +144,8 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         tasks=tasks,
         thanks=model.thanks,
         scenarios=model.scenarios,
+        forms=tuple(one.form(_line(source, "forms", number)) for number, one in enumerate(model.forms)),
+        trees=_trees(model, source, words),
     )
 
 
@@ -182,6 +187,15 @@ def _automation(model: PolicyModel, source: Source) -> Automation:
 def _tasks(model: PolicyModel, source: Source) -> tuple[Task, ...]:
     """Return the `tasks` section, in the order of the policy."""
     return tuple(one.task(name, _key_line(source, "tasks", name)) for name, one in model.tasks.items())
+
+
+def _trees(model: PolicyModel, source: Source, words: Words) -> tuple[Tree, ...]:
+    """Return the `trees` section."""
+
+    def lines(number: int) -> Callable[[Way], int]:
+        return lambda path: _line(source, "trees", number, *path)
+
+    return tuple(one.tree(words, lines(number)) for number, one in enumerate(model.trees))
 
 
 def _line(source: Source, *path: str | int) -> int:

@@ -10,6 +10,7 @@ from hindesk.policy.action_model import ScenarioActions
 from hindesk.policy.automation_model import AutomationModel
 from hindesk.policy.calendar_model import CalendarValue, read_zone
 from hindesk.policy.findings import Findings, as_text, said, shown, unknown
+from hindesk.policy.form_model import Forms
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.on_call_model import ScheduleModel
 from hindesk.policy.parts import Part, Text, Texts
@@ -17,6 +18,7 @@ from hindesk.policy.routing_model import RoutingModel
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
 from hindesk.policy.task_model import Tasks
 from hindesk.policy.thanks_model import ThanksValue
+from hindesk.policy.tree_model import Trees
 from hindesk.policy.turns import People
 from hindesk.policy.values import Landing
 from hindesk.policy.wall_spans import Span
@@ -156,4 +158,12 @@ class PolicyModel(Part):
     thanks: ThanksValue = Field(
         default=None,
         description="`true`: a solved ticket stays solved when a customer only says thanks; or with more phrases",
+    )
+    forms: Forms = Field(
+        default=(),
+        description="which fields tickets must have at their creation; the first match counts",
+        strict=False,
+    )
+    trees: Trees = Field(
+        default=(), description="decision trees: questions about fields that lead to where tickets belong", strict=False
     )

@@ -12,6 +12,7 @@ from hindesk.policy.automation import AutomationRule
 from hindesk.policy.automation_notes import automation_calendars, automation_notes, first_matching
 from hindesk.policy.calendar_model import PREDEFINED
 from hindesk.policy.durations import show_duration
+from hindesk.policy.forms import Form
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.routing import Costs, SkillRule
 from hindesk.policy.sources import Source
@@ -20,7 +21,7 @@ from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, S
 from hindesk.policy.words import CATEGORIES
 from hindesk.yaml_source import Path
 
-_CONDITIONED: Final = ("priority", "tiers", "sla", "metrics", "routing", "automation", "tasks")
+_CONDITIONED: Final = ("priority", "tiers", "sla", "metrics", "routing", "automation", "tasks", "forms")
 _ALIKE: Final = 0.8
 
 
@@ -76,12 +77,13 @@ def _unused_calendars(policy: Policy, source: Source) -> Iterator[Problem]:
 
 def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
     """Name the rules below one that matches every ticket, and tell where no such rule stands at the end of `sla`."""
-    sections: dict[Path, Sequence[PriorityRule | TierRule | SlaRule | SkillRule | AutomationRule]] = {
+    sections: dict[Path, Sequence[PriorityRule | TierRule | SlaRule | SkillRule | AutomationRule | Form]] = {
         ("priority",): policy.priority,
         ("tiers",): policy.tiers,
         ("sla",): policy.sla,
         ("routing", "skills"): policy.routing.skills if policy.routing else (),
         ("automation", "on_create"): first_matching(policy.automation),
+        ("forms",): policy.forms,
     }
     for section, rules in sections.items():
         last = next((number for number, rule in enumerate(rules) if rule.when == All()), len(rules))

@@ -47,6 +47,11 @@ _HEADINGS: Final = {
     "action": "Actions: `do` of rules, and `scenarios`",
     "tasks": "`tasks`",
     "thanks": "`thanks`",
+    "forms": "`forms`",
+    "require": "`require` of `forms`",
+    "trees": "`trees`",
+    "branch": "Branches of `trees`",
+    "end": "Ends of `trees`",
     "trigger": "Triggers",
     "condition": "Conditions",
     "operator": "Operators",
@@ -70,7 +75,8 @@ in `.cases.yaml` are left out.
 For help while typing, put this on the first line: `# yaml-language-server: $schema={SCHEMA_FILE}`.
 How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md), who is on call when in
 [Who is on call](../concepts/on-call.md), what `automation`, `tasks` and `thanks` do in
-[How a replay runs automation](../concepts/automation.md).
+[How a replay runs automation](../concepts/automation.md),
+what `forms` and `trees` look at in [Forms and decision trees](../concepts/forms-and-trees.md).
 """
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from hindesk.people.person import Roster
     from hindesk.policy.automation import Action, Automation, Task, Thanks
     from hindesk.policy.escalation import Notice
+    from hindesk.policy.forms import Form
     from hindesk.policy.routing import Routing
+    from hindesk.policy.trees import Tree
 
 T = TypeVar("T")
 
@@ -172,3 +174,5 @@ class Policy:
     tasks: tuple[Task, ...] = ()
     thanks: Thanks | None = None
     scenarios: dict[str, Action] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    trees: tuple[Tree, ...] = ()

@@ -18,6 +18,7 @@ from hindesk.policy.comparisons import Comparison
 from hindesk.policy.conditions import ConditionForm
 from hindesk.policy.durations import UNIT_MEANINGS
 from hindesk.policy.findings import as_text, unknown
+from hindesk.policy.form_model import FormModel, RequiredModel
 from hindesk.policy.load_model import LoadModel, PriorityWeights, TierWeights, WeightModel
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.model import PROFILES, PolicyModel
@@ -28,6 +29,7 @@ from hindesk.policy.rule_models import PriorityModel, SlaModel, TierModel
 from hindesk.policy.skill_model import SkillRuleModel
 from hindesk.policy.task_model import TaskModel
 from hindesk.policy.thanks_model import ThanksModel
+from hindesk.policy.tree_model import BranchModel, EndModel, TreeModel
 from hindesk.policy.triggers import SIGNALS, ChangedForm
 from hindesk.policy.words import CATEGORY_MEANINGS, FIELD_MEANINGS
 
@@ -72,6 +74,11 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "action": ActionModel,
     "tasks": TaskModel,
     "thanks": ThanksModel,
+    "forms": FormModel,
+    "require": RequiredModel,
+    "trees": TreeModel,
+    "branch": BranchModel,
+    "end": EndModel,
     "trigger": ChangedForm,
     "condition": ConditionForm,
     "operator": Comparison,

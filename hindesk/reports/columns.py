@@ -12,6 +12,7 @@ DURATION: Final = pa.duration("us")
 TEXT: Final = pa.string()
 COUNT: Final = pa.int64()
 TRUTH: Final = pa.bool_()
+NUMBER: Final = pa.float64()
 
 Columns = dict[str, pa.DataType]
 """The names and types of a table's columns, in order."""

@@ -39,6 +39,8 @@ def policy_summary(policy: Policy, notes: Iterable[Problem] = ()) -> Report:
         "scenarios": list(policy.scenarios),
         "tasks": [f"{task.name} ({task.team}, {show_duration(task.target)})" for task in policy.tasks],
         "thanks": _thanks(policy.thanks) if policy.thanks else [],
+        "forms": [f"{form.name}{_else(form.when)}" for form in policy.forms],
+        "trees": [tree.name for tree in policy.trees],
     }
     columns = {
         "section": pa.array(list(sections), pa.string()),

@@ -77,7 +77,7 @@ def test_of_a_text_that_is_no_policy() -> None:
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
     sla = "sla: [{name: A, calendar: offise, targets: {resolution: 1.5h, updat: 4h}}]"
-    text = f"{HEAD}forms: x\n{sla}\ntiers: [{{tier: 9}}]\n"
+    text = f"{HEAD}words: x\n{sla}\ntiers: [{{tier: 9}}]\n"
     assert [problem.split(": ")[0] for problem in problems(text)] == ["4:1", "5:27", "5:57", "5:63", "6:16"]
 
 
