@@ -375,7 +375,7 @@ DEEDS: Final = (
 """What rules set."""
 
 GIVEN_TAGS: Final = ("vip", "Seen", "refund")
-ASKED: Final = (
+ASKED: Final[tuple[values.Condition, ...]] = (
     field("tags", "vip", operator="contains"),
     field("tags", "seen", operator="contains"),
     field("tags", "REFUND", "seen", operator="contains"),

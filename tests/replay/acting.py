@@ -91,6 +91,13 @@ def clocks(story: Story, policy: values.Policy, metric: str = "resolution") -> l
     return [clock for clock in judged(story, policy)[0] if clock["metric"] == metric]
 
 
+def spent(clock: Clock) -> dict[str, int]:
+    """Where the time of a clock went: the buckets that got some."""
+    buckets = clock["buckets"]
+    assert isinstance(buckets, dict)
+    return {name: time for name, time in buckets.items() if time}
+
+
 def times(*acts: tuple[str, str]) -> list[tuple[str, int]]:
     """Rules and instants; a time alone is one of 5 January 2026, a Monday."""
     return [(name, instant(time if "-" in time else f"2026-01-05 {time}")) for name, time in acts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -54,9 +54,9 @@ def moved_fields(before: State, after: State) -> set[str]:
     return {name for name in before.fields.keys() | after.fields.keys() if before.value(name) != after.value(name)}
 
 
-def names_one(triggers: tuple[Trigger, ...], words: Iterable[str]) -> bool:
+def names_one(triggers: tuple[Trigger, ...], words: Collection[str]) -> bool:
     """Whether one of the triggers is a signal or, written `changed FIELD`, a change among these."""
-    return any((f"changed {one.changed}" if one.changed else one.signal) in words for one in triggers)
+    return any((f"changed {one.changed}" if one.changed else one.signal or "") in words for one in triggers)
 
 
 class Acts:
