@@ -67,6 +67,7 @@ def test_a_text_of_several_parts_is_nothing_but_these() -> None:
         "네, 감사합니다! 잘 해결됐어요 ㅎㅎ",
         "THANK YOU SO MUCH!!!",
         "Thanks,\nit works now.",
+        "Thanks for the quick answer, works now.",
     ],
 )
 def test_thanks_keep_a_ticket_solved(text: str) -> None:

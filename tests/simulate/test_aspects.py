@@ -82,3 +82,9 @@ def test_a_metric_is_measured_where_a_rule_has_a_target_for_it() -> None:
 
     assert measured(one) == {"resolution"}
     assert measured(replace(one, sla=(replace(one.sla[0], targets={}),))) == frozenset()
+
+
+def test_tasks_are_measured_without_a_target_in_any_rule() -> None:
+    task = replace(RESOLUTION, name="task: Pay", own=(Duration(1), "office"))
+    both = replace(policy(rule("all", 4)), metrics=(RESOLUTION, task))
+    assert measured(both) == {"resolution", "task: Pay"}
