@@ -139,6 +139,8 @@ def _check_values(model: TreeModel | BranchModel, words: Words, found: Findings,
     operator = "contains" if model.ask in CONTAINED else "in"
     for name, branch in model.cases.items():
         place = (*path, "cases", name)
+        if name == "else":
+            found.add_key(place, "'else' stands beside 'cases', not among them")
         for value in _values(model.ask or "", name, words):
             if problem := value_problem(model.ask or "", operator, value):
                 found.add_key(place, problem)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hindesk.policy.trees import CONTAINED, End, Question, Tree
+from hindesk.policy.trees import CONTAINED, Case, End, Question, Tree
 from hindesk.yaml_source import Path
 
 Finding = tuple[Path, str]
@@ -18,19 +18,23 @@ _OPEN: Final = ("status", *CONTAINED)
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What earlier answers tell of a field, in lower case: the values that it may have, and those it has not."""
+    """What earlier answers tell of a field, in lower case: sets of which one value holds each, and what does not."""
 
-    may: frozenset[str] | None = None
-    not_: frozenset[str] = frozenset()
+    some: tuple[frozenset[str], ...] = ()
+    none: frozenset[str] = frozenset()
 
-    def left(self, values: frozenset[str]) -> frozenset[str]:
-        """Return those of the values that the field may still have."""
-        return (values if self.may is None else values & self.may) - self.not_
+    def left(self, values: frozenset[str], *, alone: bool) -> frozenset[str]:
+        """Return those of the values that may still hold; `alone`: one that holds excludes all others."""
+        return frozenset() if self.over else values.intersection(*self.some if alone else ()) - self.none
+
+    def taken(self, left: frozenset[str], *, alone: bool) -> _Asked:
+        """Return what is known where one of these values holds."""
+        return _Asked((left,)) if alone else _Asked((*self.some, left), self.none)
 
     @property
     def over(self) -> bool:
-        """Whether no value is left."""
-        return self.may is not None and not self.may - self.not_
+        """Whether there is no such ticket."""
+        return any(values <= self.none for values in self.some)
 
 
 _NOTHING: Final = _Asked()
@@ -45,29 +49,32 @@ def _below(node: Question | End | None, known: Mapping[str, _Asked], path: Path)
     if not isinstance(node, Question):
         return
     asked = before = known.get(node.field, _NOTHING)
+    alone = node.field not in _OPEN
     for case in node.cases:
         values, place = frozenset(value.lower() for value in case.values), (*path, "cases", case.name)
-        left = asked.left(values)
-        if left:
-            taken = _Asked(not_=asked.not_) if node.field in _OPEN else _Asked(may=left)
-            yield from _below(case.to, {**known, node.field: taken}, place)
+        if left := asked.left(values, alone=alone):
+            yield from _below(case.to, {**known, node.field: asked.taken(left, alone=alone)}, place)
         else:
-            yield place, _excluded(node.field, case.name, before if not before.left(values) else None)
-        asked = replace(asked, not_=asked.not_ | values)
-    if asked.over and node.otherwise is not None:
-        yield (*path, "else"), f"no ticket gets here: on this way {node.field!r} is {_listed(before)}"
-    else:
+            free = before.left(values, alone=alone)
+            yield place, _above(case.name, asked) if free else _before(node.field, case, before)
+        asked = replace(asked, none=asked.none | values)
+    if not asked.over:
         yield from _below(node.otherwise, {**known, node.field: asked}, (*path, "else"))
+    elif node.otherwise is not None:
+        yield (*path, "else"), f"no ticket gets here: on this way {node.field!r} is {_listed(before)}"
 
 
-def _excluded(field: str, name: str, before: _Asked | None) -> str:
-    """Say why a case never holds: by what earlier questions tell, else by the cases above it."""
-    if before is None:
-        return f"no ticket gets here: the cases above take {name!r}"
-    if before.may is None:
-        return f"no ticket gets here: {field!r} is asked again, and {name!r} has a branch of its own above"
+def _above(name: str, asked: _Asked) -> str:
+    """Say that the cases above leave nothing to a case."""
+    return f"no ticket gets here: the cases above take {'every one' if asked.over else repr(name)}"
+
+
+def _before(field: str, case: Case, before: _Asked) -> str:
+    """Say that the questions on the way leave nothing to a case."""
+    if case.name.lower() in before.none or not before.some:
+        return f"no ticket gets here: {field!r} is asked again, and {case.name!r} has a branch of its own above"
     return f"no ticket gets here: {field!r} is asked again, and on this way it is {_listed(before)}"
 
 
 def _listed(asked: _Asked) -> str:
-    return " or ".join(repr(value) for value in sorted((asked.may or frozenset()) - asked.not_))
+    return " or ".join(repr(value) for value in sorted(asked.some[-1] - asked.none))

@@ -12,7 +12,8 @@ from hindesk.policy.tree_reach import unreachable
 from hindesk.policy.trees import Case, End, Question, Tree
 from hindesk.yaml_source import Path
 
-FIELDS = ("type", "company", "product")
+FIELDS = ("type", "company", "tags")
+TAGGED = [tuple(tag for tag in "abc" if tag in found) for found in ("", "a", "b", "c", "ab", "ac", "bc", "abc")]
 WORDS = ("a", "A", "b", "c")
 STOP = End(1)
 
@@ -32,13 +33,13 @@ def questions(below: st.SearchStrategy[Question | End]) -> st.SearchStrategy[Que
 TREES = questions(st.recursive(st.just(STOP), questions, max_leaves=8)).map(lambda root: Tree("Any", root))
 
 
-def visited(tree: Tree, ticket: Mapping[str, str]) -> Iterator[Path]:
+def visited(tree: Tree, ticket: Mapping[str, tuple[str, ...]]) -> Iterator[Path]:
     """The places to which a ticket comes, one after the other."""
     node: Question | End | None = tree.root
     path: Path = ()
     while isinstance(node, Question):
         field = node.field
-        case = next((one for one in node.cases if ticket[field] in [word.lower() for word in one.values]), None)
+        case = next((one for one in node.cases if {word.lower() for word in one.values} & {*ticket[field]}), None)
         path = (*path, "cases", case.name) if case else (*path, "else")
         node = case.to if case else node.otherwise
         yield path
@@ -57,7 +58,8 @@ def places(node: Question | End | None, path: Path = ()) -> Iterator[Path]:
 
 @given(TREES)
 def test_the_places_below_what_is_told_are_those_to_which_no_ticket_comes(tree: Tree) -> None:
-    tickets = [dict(zip(FIELDS, values, strict=True)) for values in product(("a", "b", "c", "d"), repeat=len(FIELDS))]
+    values = product("abcd", "abcd", TAGGED)
+    tickets = [dict(zip(FIELDS, ((kind,), (company,), tags), strict=True)) for kind, company, tags in values]
     reached = {path for ticket in tickets for path in visited(tree, ticket)}
     told = [path for path, _ in unreachable(tree)]
     below = {path for path in places(tree.root) if any(path[: len(one)] == one for one in told)}
@@ -79,3 +81,11 @@ def test_a_tag_that_was_asked_for_in_vain_is_told() -> None:
     ((path, message),) = unreachable(Tree("A", Question("tags", (Case("a", ("a",), STOP),), again)))
     assert path == ("else", "cases", "a")
     assert message == "no ticket gets here: 'tags' is asked again, and 'a' has a branch of its own above"
+
+
+def test_what_follows_a_tag_that_every_ticket_has_there_is_told() -> None:
+    again = Question("tags", (Case("a", ("a",), STOP), Case("b", ("b",), STOP)), STOP)
+    assert unreachable(Tree("A", Question("tags", (Case("a", ("a",), again),)))) == [
+        (("cases", "a", "cases", "b"), "no ticket gets here: the cases above take every one"),
+        (("cases", "a", "else"), "no ticket gets here: on this way 'tags' is 'a'"),
+    ]

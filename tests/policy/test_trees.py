@@ -74,6 +74,7 @@ def test_the_summary_names_the_trees() -> None:
             "ask: 'person' tells what happened to a ticket; nobody fills it in",
         ),
         (f"ask: priority, cases: {{§hgh: {END}}}", "cases: unknown priority 'hgh'; did you mean 'high'?"),
+        (f"ask: type, cases: {{a: {END}, §else: {END}}}", "cases: 'else' stands beside 'cases', not among them"),
         ("ask: type, cases: {a: §{}}", "cases > a: a branch either asks a field or ends"),
         (
             f"ask: type, cases: {{a: §{{ask: company, cases: {{x: {END}}}, end: {{tier: 1}}}}}}",
