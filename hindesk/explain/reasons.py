@@ -8,7 +8,8 @@ from hindesk.explain.facts import Facts
 from hindesk.explain.moments import Moment
 from hindesk.policy.values import Metric, Trigger
 from hindesk.replay.codes import METRIC_CANCEL, METRIC_RESTART, METRIC_STOP, SIGNALS
-from hindesk.replay.compile import Compiled
+from hindesk.replay.compile import TASK, Compiled
+from hindesk.replay.compile_rules import task_signals
 from hindesk.replay.metrics import pause_of
 
 
@@ -52,12 +53,17 @@ class Reasons:
         """The signals of the moment, in the policy's words."""
         return ", ".join(name for name, bit in SIGNALS.items() if self.moment.signal & bit)
 
+    def _bit(self, signal: str) -> int:
+        """The bit of a signal, of a task's too."""
+        tasks = {f"{TASK}{name}": bit for name, bit in task_signals(self.compiled.policy).items()}
+        return (SIGNALS | tasks)[signal]
+
     def _of(self, triggers: tuple[Trigger, ...]) -> str:
         return next((said for trigger in triggers if (said := self._fired(trigger))), "")
 
     def _fired(self, trigger: Trigger) -> str:
         if trigger.signal is not None:
-            return trigger.signal if self.moment.signal & SIGNALS[trigger.signal] else ""
+            return trigger.signal if self.moment.signal & self._bit(trigger.signal) else ""
         if trigger.changed is not None:
             place = self.compiled.slots.index(trigger.changed)
             return self.of_change() if self.moment.changed & 1 << place else ""

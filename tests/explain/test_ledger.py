@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from hindesk.events import Knows
+from hindesk.policy import values
+from hindesk.policy.automation import Task
 from tests.explain.stories import ledger_of
 from tests.history_notation import EVERYTHING, Story, read_story
-from tests.slow.policies import by_priority, policy, rule
-from tests.standard_metrics import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION, field, moved, when
+from tests.replay.acting import acting, does, upon, working
+from tests.slow.policies import HOUR, by_priority, policy, rule
+from tests.standard_metrics import FIRST_RESPONSE, NEXT_RESPONSE, RESOLUTION, field, moved, on, when
 
 
 @pytest.fixture
@@ -223,3 +226,13 @@ def test_a_clock_without_a_target_is_left_out(story: Story) -> None:
     10:00 now
     """
     assert ledger_of(story, policy(rule(2, field("priority", "urgent")))) == []
+
+
+def test_a_task_s_clock_starts_as_a_rule_begins_it() -> None:
+    story = read_story("09:00 created team=desk\n10:00 customer_message\n11:00 team=billing\n12:00 now")
+    call = Task("call", "desk", values.Duration(2 * HOUR), "office")
+    judged_by = acting(working(policy(), call), upon("begin", does("call"), on("customer_message")))
+    assert ledger_of(story, judged_by) == [
+        "10:00 starts: task:call; 2h 00m in office, due 2026-01-05 12:00",
+        "11:00 stops: team is desk – the ticket's is billing; met with 1h 00m to spare",
+    ]
