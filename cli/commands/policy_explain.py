@@ -51,9 +51,9 @@ def explain(
 ) -> None:
     """Say which rule of each section matches a ticket, and why those above it do not.
 
-    Sections are the priority and the automation at creation, the rule with its targets, its reminders and levels, the
-    tiers, and the skills that routing asks for. Rules below the first that matches are not looked at. Formats for
-    programs give one row for each rule.
+    Sections are the forms, the trees, the priority and the automation at creation, the rule with its targets, its
+    reminders and levels, the tiers, and the skills that routing asks for. Rules below the first that matches are not
+    looked at. Formats for programs give one row for each rule.
     """
     from hindesk.calendars.moments import read_moment
     from hindesk.errors import HindeskError

@@ -10,15 +10,17 @@ from hindesk.errors import InputError
 from hindesk.explain.explanation import Explanation, events_of, explain
 from hindesk.explain.facts import Facts
 from hindesk.explain.ticket import Found
+from hindesk.explain.ways import Way, tests_in, way_through
 from hindesk.policy.automation import Action, AutomationRule
 from hindesk.policy.escalation import Notice
+from hindesk.policy.forms import Form
 from hindesk.policy.routing import Routing, SkillRule
-from hindesk.policy.values import All, Condition, Policy, PriorityRule, SlaRule, TierRule
+from hindesk.policy.values import All, Condition, Policy, PriorityRule, SlaRule, Test, TierRule
 from hindesk.replay.compile import Compiled
 from hindesk.replay.compile_rules import TIER, tag_slot
 from hindesk.store.store import Store
 
-Section = Literal["priority", "automation", "sla", "notices", "tiers", "routing", "skills"]
+Section = Literal["forms", "trees", "priority", "automation", "sla", "notices", "tiers", "routing", "skills"]
 
 _LOOKING: Final = 3
 """The tier of the rules that only make the walk look at fields; nobody reads it."""
@@ -32,7 +34,7 @@ class Telling:
     notice: Notice
 
 
-Subject = PriorityRule | AutomationRule | SlaRule | Telling | TierRule | Routing | SkillRule
+Subject = Form | Way | PriorityRule | AutomationRule | SlaRule | Telling | TierRule | Routing | SkillRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,20 @@ class Answer:
 
     Args:
         explanation: the ticket's replay up to then.
+        born: its fields at creation, before the policy sets anything.
         facts: its fields then.
         asked: of each section every rule down to the first that matches; of notices, and of rules for new tickets that
             all act, every one.
     """
 
     explanation: Explanation
+    born: Facts
     facts: Facts
     asked: tuple[Asked, ...]
 
 
 def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None) -> Answer:
-    """Ask a policy about a ticket: at creation of its priority and automation, of everything else at an instant.
+    """Ask a policy about a ticket: at creation of forms, trees, priority and automation, of all else at an instant.
 
     Args:
         store: an open store; it is only read.
@@ -79,17 +83,35 @@ def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None)
     events = events_of(told.history, told.compiled)
     born = Facts(told.compiled, tuple(events.openings[slot] for slot in range(len(told.compiled.slots))))
     now = Facts(told.compiled, told.trace.moments[-1].codes)
-    asked = (*_at_creation(policy, born), *_sla(policy, now), *_holders(policy, now))
-    return Answer(told, now, asked)
+    asked = (*_intake(policy, born), *_at_creation(policy, born), *_sla(policy, now), *_holders(policy, now))
+    return Answer(told, born, now, asked)
 
 
 def looking(policy: Policy) -> Policy:
-    """Return the policy with rules at the end of `tiers` that look at the fields that its routing alone asks for."""
+    """Return the policy with rules at the end of `tiers` that look at fields that others than the walk ask for."""
+    more = tuple(TierRule(_LOOKING, when) for when in _unwalked(policy))
+    return replace(policy, tiers=(*policy.tiers, *more))
+
+
+def _unwalked(policy: Policy) -> Iterator[Condition]:
+    """The conditions of a policy that no walk looks at: those of routing, forms and trees."""
     routing = policy.routing
-    if routing is None:
-        return policy
-    conditions = [rule.when for rule in routing.skills] + ([routing.exclude] if routing.exclude else [])
-    return replace(policy, tiers=(*policy.tiers, *(TierRule(_LOOKING, when) for when in conditions)))
+    if routing is not None:
+        yield from (rule.when for rule in routing.skills)
+        yield from [routing.exclude] if routing.exclude else []
+    for form in policy.forms:
+        yield form.when
+        for one in form.require:
+            yield All((one.when, Test(one.field, "is_set", ("true",))))
+    for tree in policy.trees:
+        yield from tests_in(tree.root)
+
+
+def _intake(policy: Policy, born: Facts) -> Iterator[Asked]:
+    yield from _first("forms", ((form, form.when) for form in policy.forms), born)
+    for tree in policy.trees:
+        way = way_through(tree, born)
+        yield Asked("trees", way, way.end is not None, way.because)
 
 
 def _at_creation(policy: Policy, born: Facts) -> Iterator[Asked]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from hindesk.calendars.zones import zone
 from hindesk.explain.asked import Answer, Asked, Telling
 from hindesk.explain.facts import Facts
+from hindesk.explain.ways import Way
 from hindesk.policy.automation import AutomationRule
+from hindesk.policy.forms import Form
 from hindesk.policy.routing import Routing, SkillRule
 from hindesk.policy.values import Choice, Policy, PriorityRule, SlaRule, Test, TierRule
 from hindesk.replay.codes import PAUSED, RUNNING
@@ -17,6 +20,7 @@ from hindesk.reports.columns import COUNT, TEXT, TRUTH, Columns, table_of
 from hindesk.reports.report import Report
 from hindesk.wording.automation import action
 from hindesk.wording.calendars import called
+from hindesk.wording.intake import leads_to
 from hindesk.wording.notices import notice, rung
 from hindesk.wording.phrases import Phrases, phrases_of
 from hindesk.wording.routing import needs
@@ -35,6 +39,8 @@ _ASKED: Final[Columns] = {
 }
 _FOLDED: Final = ("rule", "because", "then")
 _TITLES: Final = {
+    "forms": "What it must tell at creation",
+    "trees": "Where decision trees lead",
     "priority": "Priority at creation",
     "automation": "What happens by itself at creation",
     "sla": "Rule with targets",
@@ -76,15 +82,29 @@ def _unmatched(rows: list[tuple[object, ...]]) -> tuple[str, ...]:
 def _row(one: Asked, answer: Answer, policy: Policy, *, dated: bool) -> tuple[object, ...]:
     words = _Words(answer, policy, phrases_of("en"), dated=dated)
     then = words.follows(one) if one.matches else None
-    line = one.rule.notice.line if isinstance(one.rule, Telling) else getattr(one.rule, "line", None)
-    return one.section, words.name(one), line, one.matches, one.because or _NO_CONDITION, then
+    return one.section, words.name(one), _line(one), one.matches, one.because or _NO_CONDITION, then
 
 
+def _line(one: Asked) -> int | None:
+    match one.rule:
+        case Telling(notice=told):
+            return told.line
+        case Way(tree=tree):
+            return tree.line
+        case Routing():
+            return None
+        case _:
+            return one.rule.line
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """Says what rules are called and what follows from them for one ticket."""
 
-    def __init__(self, answer: Answer, policy: Policy, phrases: Phrases, *, dated: bool) -> None:
-        self._answer, self._policy, self._phrases, self._dated = answer, policy, phrases, dated
+    answer: Answer
+    policy: Policy
+    phrases: Phrases
+    dated: bool
 
     def name(self, one: Asked) -> str:
         """What a rule is called."""
@@ -92,46 +112,59 @@ class _Words:
             case PriorityRule(priority=priority):
                 return priority
             case TierRule(tier=number):
-                return tier(number, self._phrases)
+                return tier(number, self.phrases)
             case Telling(metric=metric, notice=told):
-                return f"{metric}, {rung(told, self._phrases)}"
+                return f"{metric}, {rung(told, self.phrases)}"
             case Routing():
                 return "exclude"
-            case SlaRule(name=name) | AutomationRule(name=name) | SkillRule(name=name):
+            case Way(tree=tree):
+                return tree.name
+            case Form(name=name) | SlaRule(name=name) | AutomationRule(name=name) | SkillRule(name=name):
                 return name
 
     def follows(self, one: Asked) -> str:
         """What a rule that matches does."""
         match one.rule:
+            case Form():
+                said = self._required(one.rule)
+            case Way(end=end):
+                said = leads_to(end, self.phrases)
             case SlaRule():
                 said = "; ".join(self._targets(one.rule))
             case PriorityRule(priority=priority):
                 said = f"the priority is {priority}"
             case TierRule(tier=number):
-                said = f"{tier(number, self._phrases)} works on it"
+                said = f"{tier(number, self.phrases)} works on it"
             case Telling(notice=told):
-                said = notice([told], self._phrases)
+                said = notice([told], self.phrases)
             case AutomationRule(action=done):
-                said = action(done, self._phrases)
+                said = action(done, self.phrases)
             case SkillRule(steps=steps):
-                said = f"needs {needs(steps, self._phrases)}"
+                said = f"needs {needs(steps, self.phrases)}"
             case Routing():
                 said = "it is left to whoever has it"
         return said
 
+    def _required(self, form: Form) -> str:
+        born = self.answer.born
+        fields = [one.field for one in form.require if born.holds(one.when)]
+        empty = [field for field in fields if born.value(field) is None]
+        lacking = f"; lacks {', '.join(empty)}" if empty else ""
+        return f"must tell {', '.join(fields) or 'nothing'}{lacking}"
+
     def _targets(self, rule: SlaRule) -> Iterator[str]:
-        yield f"time counts {called(_chosen(rule.calendar, self._answer.facts) or 'never', self._phrases)}"
-        clocks = self._answer.explanation.trace.moments[-1].after
-        for number, metric in enumerate(self._policy.metrics):
-            target = _chosen(rule.targets[metric.name], self._answer.facts) if metric.name in rule.targets else None
+        yield f"time counts {called(_chosen(rule.calendar, self.answer.facts) or 'never', self.phrases)}"
+        clocks = self.answer.explanation.trace.moments[-1].after
+        for number, metric in enumerate(self.policy.metrics):
+            target = _chosen(rule.targets[metric.name], self.answer.facts) if metric.name in rule.targets else None
             if target is not None:
                 clock = clocks[number]
-                going = clock.state in {RUNNING, PAUSED} and clock.terms.due is not None and self._dated
+                going = clock.state in {RUNNING, PAUSED} and clock.terms.due is not None and self.dated
                 due = f", due {self._at(clock.terms.due or 0)}" if going else ""
-                yield f"{metric.name} {duration(target, self._phrases)}{due}"
+                yield f"{metric.name} {duration(target, self.phrases)}{due}"
 
     def _at(self, at: int) -> str:
-        return instant(at, zone(self._policy.time_zone))
+        return instant(at, zone(self.policy.time_zone))
 
 
 def _chosen(choice: Choice[T], facts: Facts) -> T | None:

@@ -90,7 +90,8 @@ def _cells(row: TargetRow, *, several: bool) -> Iterator[str | None]:
 
 
 def _head(part: str, section: Section, phrases: Phrases) -> str:
-    return phrases.word("column", section if part == "name" else part)
+    own = {"name": section, "says": f"{section}_says"}.get(part, part)
+    return phrases.texts.get(f"column.{own}") or phrases.say(f"column.{part}")
 
 
 def _called(section: Section, phrases: Phrases) -> str:

@@ -9,6 +9,7 @@ from hindesk.policy.values import Policy
 from hindesk.wording.automation import automation_statements, task_statements, thanks_statements
 from hindesk.wording.calendars import calendar_statements
 from hindesk.wording.head import head_statements, metric_statements, role_statements
+from hindesk.wording.intake import form_statements, tree_statements
 from hindesk.wording.notices import notice_statements
 from hindesk.wording.on_call import on_call_statements
 from hindesk.wording.phrases import Phrases
@@ -30,6 +31,8 @@ _PARTS: Final[tuple[Callable[[Policy, Phrases], Iterator[Statement]], ...]] = (
     automation_statements,
     task_statements,
     thanks_statements,
+    form_statements,
+    tree_statements,
     routing_statements,
 )
 

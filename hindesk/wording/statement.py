@@ -20,6 +20,8 @@ Section = Literal[
     "scenarios",
     "tasks",
     "thanks",
+    "forms",
+    "trees",
     "routing",
     "skills",
 ]
@@ -27,7 +29,7 @@ Section = Literal[
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 """The sections in the order in which they are told."""
 
-RANKED: Final[frozenset[Section]] = frozenset({"priority", "tiers", "sla", "automation", "skills"})
+RANKED: Final[frozenset[Section]] = frozenset({"priority", "tiers", "sla", "automation", "forms", "skills"})
 """Sections in which it matters which rule stands above which."""
 
 

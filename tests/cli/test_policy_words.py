@@ -114,6 +114,24 @@ def test_fields_that_routing_alone_asks_for_count(policy: Path, run: Run) -> Non
     assert [one["because"] for one in asked if one["rule"] == "Region"] == ["segment is north"]
 
 
+def test_forms_and_trees_are_told_as_the_ticket_was_created(policy: Path, run: Run) -> None:
+    forms = (
+        "forms:\n  - {name: Money, when: {type: billing}, require: [company, {field: product, when: {channel: web}}]}\n"
+    )
+    trees = "trees:\n  - {name: First, ask: type, cases: {billing: {end: {team: Finance}}}, else: {end: {tier: 1}}}\n"
+    policy.write_text(f"{SMALL}{forms}{trees}", encoding="utf-8")
+
+    asked = rows(run("policy", "explain", policy, "--set", "type=billing,channel=web", "--format", "json"))
+    assert [(one["rule"], one["because"], one["then"]) for one in asked if one["section"] in {"forms", "trees"}] == [
+        ("Money", "type is billing", "must tell company, product; lacks company, product"),
+        ("First", "type is billing", "team Finance"),
+    ]
+    asked = rows(run("policy", "explain", policy, "--set", "type=praise,company=Acme", "--format", "json"))
+    assert [(one["matches"], one["because"], one["then"]) for one in asked if one["section"] == "trees"] == [
+        (True, "type is billing – the ticket's is praise", "tier 1")
+    ]
+
+
 def test_what_the_bot_holds_is_left_alone(policy: Path, run: Run) -> None:
     asked = rows(run("policy", "explain", policy, "--set", "handled_by=bot", "--format", "json"))
 

@@ -68,6 +68,18 @@ automation:
 tasks:
   Check: {team: Finance, target: 4h, calendar: office}
 thanks: {phrases: ["the best"]}
+forms:
+  - name: Billing
+    when: {type: billing}
+    require: [company, {field: amount, when: {channel: email}}]
+trees:
+  - name: First look
+    ask: type
+    cases:
+      billing:
+        ask: company
+        cases: {Acme: {end: {tier: 2, team: Finance}}}
+        else: {end: {tag: money, next: Ask for the invoice}}
 routing:
   strategy: skills
   language: require

@@ -51,7 +51,7 @@ def changed(new: str, old: str = POLICY) -> list[tuple[str, str, str, str | None
             "",
             ("policy", "", "Notices", "it looks at its clocks every 15 minutes, and sends", None),
         ),
-        ("team: Finance", "team: Books", ("tasks", "Check", "Team", "Finance", "Books")),
+        ("Check: {team: Finance", "Check: {team: Books", ("tasks", "Check", "Team", "Finance", "Books")),
     ],
 )
 def test_a_change_tells_where_and_what_both_say(
