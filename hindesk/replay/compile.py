@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -88,8 +89,8 @@ def compile_policy(policy: Policy, source: Words) -> Compiled:
     if len(slots) > _MOST_SLOTS:
         raise PolicyError(f"the policy looks at {len(slots)} fields and tags, {_MOST_SLOTS} at most", "look at fewer")
     words = read_vocabulary(source, slots, policy.statuses)
-    for slot in given_tags(policy):
-        words.texts[slot] = pa.array([None, "1"], pa.string())
+    for slot, texts in _unstored(policy, words.numbers).items():
+        words.texts[slot] = pa.array([None, *texts], pa.string())
     programs = Programs(slots, words, [0] * P_HEADER)
     programs.calendars = tuple(policy.calendars)
     programs.signals |= {f"{TASK}{name}": signal for name, signal in task_signals(policy).items()}
@@ -129,6 +130,12 @@ def given_words(policy: Policy) -> dict[str, tuple[str, ...]]:
     for field, value in (pair for pairs in sets for pair in pairs):
         given.setdefault(field, {})[value] = None
     return {field: tuple(values) for field, values in given.items() if field != TIER}
+
+
+def _unstored(policy: Policy, stored: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the values of what a policy gives and the store lacks: tags, and fields that no ticket ever had."""
+    fields = {field: texts for field, texts in given_words(policy).items() if field not in stored}
+    return fields | dict.fromkeys(given_tags(policy), ("1",))
 
 
 def _notices_of(policy: Policy) -> list[Notice]:

@@ -122,6 +122,14 @@ def test_own_phrases_decide_where_the_policy_has_them(tmp_path: Path) -> None:
         assert thanks(store, find_run(store), progress=quiet).title.startswith("refunds: 0 of 5 tickets kept solved")
 
 
+def test_a_field_that_no_ticket_ever_had_can_be_set_and_heard(tmp_path: Path) -> None:
+    heard = "- {name: Gold, on: {changed: plan}, when: {plan: gold}, do: {tag: gold}}\n    - {name: Reopened"
+    sets = POLICY.replace("{team: Finance}}", "{team: Finance, plan: gold}}").replace("- {name: Reopened", heard)
+    path = replay_refund_desk(tmp_path, sets.replace("automation:\n", "fields: [plan]\nautomation:\n"))
+    with open_store(path, read_only=True) as store:
+        assert ("Gold", 2) in rows(rules(store, find_run(store)), "rule", "matches")
+
+
 def test_a_policy_without_tasks_is_told_so(tmp_path: Path) -> None:
     plain = POLICY[: POLICY.index("automation:")]
     with open_store(replay_refund_desk(tmp_path, plain), read_only=True) as store:
