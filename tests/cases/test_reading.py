@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hindesk.cases.reading import read_cases
 from hindesk.cases.values import Case, Step
@@ -146,3 +149,38 @@ def test_a_file_with_problems_is_refused_with_all_of_them(tmp_path: Path) -> Non
 
     with pytest.raises(PolicyError, match=r"(?s)they have 2 problems:.*shop.cases.yaml:3:45: "):
         read_cases(file, words())
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.builds(
+            "{} {}".format,
+            st.sampled_from(
+                ["09:10", "+30m", "2026-01-05 23:00", "Mon 2026-01-12 09:00", "2199-12-31 23:59", "+87600h"]
+            ),
+            st.sampled_from(
+                ["agent: a", "status = x", "merged", "resolution level 1 to kim", ":", "=", "a b c: d", ""]
+            ),
+        ),
+    ),
+    max_size=5,
+)
+
+
+@settings(deadline=None)
+@given(LINES, LINES, st.text(max_size=20), st.text(max_size=20))
+def test_any_lines_give_cases_or_problems_with_places(
+    history: list[str], told: list[str], clock: str, value: str
+) -> None:
+    case = {
+        "name": "one",
+        "ticket": {"created": "2026-01-05 09:00", "subject": value},
+        "history": "\n".join(history),
+        "expect": {"clocks": {"resolution": clock}, "team": value, "at": value},
+        "told": "\n".join(told),
+    }
+    check = read(json.dumps({"cases": [case]}, ensure_ascii=False))
+
+    assert bool(check.cases) != bool(check.problems)
+    assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in check.problems)

@@ -140,3 +140,23 @@ def test_people_of_the_roster_are_told_by_their_names(desk: Path, run: Run) -> N
     outcome = run("policy", "test", desk)
 
     assert (outcome.stderr, outcome.code) == ("", 0)
+
+
+def test_whoever_is_on_call_and_everybody_in_a_role_is_told_by_name(desk: Path, run: Run) -> None:
+    Path("people.csv").write_text("name,team\nkim,shop\nlee,shop\nparka,shop\nana,shop\n", encoding="utf-8")
+    sections = """\
+people: people.csv
+on_call:
+  night: {layers: [{rotate: daily, start: 2026-01-05T09:00, who: [lee, ana]}]}
+roles: {leads: [kim, parka]}
+sla:
+"""
+    policy = POLICY.replace("sla:\n", sections).replace(
+        "{person: lee}, {manager_of: team}", "{on_call: night}, {role: leads}"
+    )
+    Path("shop.yaml").write_text(policy, encoding="utf-8")
+    Path("shop.cases.yaml").write_text(CASES.replace("to lee, nobody", "to ana, kim, parka"), encoding="utf-8")
+
+    outcome = run("policy", "test", desk)
+
+    assert (outcome.stderr, outcome.code, outcome.stdout.count("FAIL")) == ("", 0, 0)
