@@ -44,6 +44,12 @@ class Draft:
                 return
         lines.append(f"{_UNNAMED}{what}")
 
+    def gather(self, path: Path) -> None:
+        """Put all comments below a path above it, since what they are about is left out."""
+        for below in [one for one in self.above if one != path and one[: len(path)] == path]:
+            for line in self.above.pop(below):
+                self.note(path, line)
+
     def text(self) -> str:
         """Return the policy as YAML."""
         comments = self.settled()

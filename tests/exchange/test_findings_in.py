@@ -53,12 +53,12 @@ ZENDESK = {
     "an operator": (
         condition("organization_id", "changed_to", 3),
         "$.sla_policies[0].filter.any[0]",
-        "'organization_id changed_to' can't be said: what it alone lets in is left out",
+        "'organization_id changed_to 3' can't be said: what it alone lets in is left out",
     ),
     "a comparison without an order": (
         condition("organization_id", "less_than", 3),
         "$.sla_policies[0].filter.any[0]",
-        "'organization_id less_than' can't be said: what it alone lets in is left out",
+        "'organization_id less_than 3' can't be said: what it alone lets in is left out",
     ),
     "whoever looks": (
         condition("assignee_id", "is", "current_user"),
@@ -102,6 +102,20 @@ def test_of_zendesk(answer: object, place: str, message: str, save: Save) -> Non
     path = save("slas.json", answer)
 
     assert Finding(f"{path}: {place}", message) in findings(path)
+
+
+def test_what_was_told_of_a_rule_that_is_left_out_does_not_stand_at_the_next_one(save: Save) -> None:
+    odd = zendesk_policy(title="Odd", filter={"all": [{**OK, "operator": "odd"}]})
+    path = save("slas.json", {"sla_policies": [odd, zendesk_policy(id=2)]})
+
+    assert policy_from([path]).text.partition("sla:\n")[2].splitlines()[:6] == [
+        "  # Zendesk SLA policy 1",
+        "  # 'type odd incident' can't be said: what it alone lets in is left out",
+        "  # the rule 'Odd' is left out: its tickets fall to the rules below it",
+        "  # Zendesk SLA policy 2",
+        "  - name: A",
+        "    when: {type: incident}",
+    ]
 
 
 def test_a_target_in_other_hours_than_its_priority_is_left_out(save: Save) -> None:

@@ -16,6 +16,15 @@ from tests.shared_folder import SHARED, needs_shared
 
 BUSINESS = [{"priority": "high", "metric": "first_reply_time", "target": 60, "business_hours": True}]
 WEEK = {"time_zone": "Berlin", "intervals": [{"start_time": 1980, "end_time": 2460}]}
+LAYER = {"start": "2026-01-05T00:00:00Z", "rotation_turn_length_seconds": 3600, "users": [{"id": "PU1"}]}
+
+
+def layered(restriction: dict[str, object]) -> dict[str, object]:
+    """A schedule of PagerDuty whose layer has this restriction."""
+    whole = {"type": "daily_restriction", "start_time_of_day": "08:00:00", "duration_seconds": 3600, **restriction}
+    return {"name": "S", "time_zone": "UTC", "schedule_layers": [{**LAYER, "restrictions": [whole]}]}
+
+
 SHAPES = {
     "zendesk": ("zendesk/sla_policies_live.json", "zendesk/schedules_live.json"),
     "zendesk groups": ("zendesk/group_sla_policies_docs.json",),
@@ -83,6 +92,11 @@ def test_files_of_several_kinds_are_refused() -> None:
         ({"schedules": [{**WEEK, "intervals": []}]}, r"never opens"),
         ({"schedules": [{**WEEK, "intervals": [{"start_time": 9, "end_time": 9}]}]}, r"empty or no part of a week"),
         ({"holidays": [{"start_date": "2026-01-01", "end_date": "2026-01-01"}]}, r"these holidays have no schedule"),
+        ({"schedules": [layered({"start_time_of_day": "x"})]}, r"restrictions\[0\].start_time_of_day: expected a time"),
+        (
+            {"schedules": [layered({"type": "weekly_restriction", "start_day_of_week": 9})]},
+            r"expected a day of the week",
+        ),
         ({"overrides": [{"start": "2026-01-01", "end": "2026-01-02", "user": {}}]}, r"overrides name no schedule"),
     ],
 )
