@@ -21,10 +21,10 @@ from hindesk.reports.counted import counted
 from hindesk.reports.cut import cut
 from hindesk.reports.report import Report
 
-FOR_PEOPLE: Final = ("ticket", "from", "to", "team", "priority", "due", "rule", "reason")
+FOR_PEOPLE: Final = ("source", "ticket", "from", "to", "team", "priority", "due", "rule", "reason")
 """The columns of a plan that people read; programs, and the file that is edited, get all of them.
 
-`team` is that of the ticket, or both where it changes: `Frontline → Billing`.
+`source` is there where there are several; `team` is the ticket's, or both where it changes: `Frontline → Billing`.
 """
 
 SAID_ONCE: Final = {"team": "Team", "priority": "Priority", "rule": "Rule"}
@@ -67,6 +67,8 @@ def _title(plan: Plan) -> str:
 def _for_people(table: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
     """The columns that people read, and sentences in place of those that say the same of every ticket, or nothing."""
     shown, notes = table.append_column("team", _teams(table)).select(list(FOR_PEOPLE)), []
+    if len(table.column("source").unique()) < 2:
+        shown = shown.drop_columns(["source"])
     for name in (*SAID_ONCE, "due"):
         distinct = shown.column(name).unique().to_pylist()
         if name in SAID_ONCE and len(distinct) == 1 and distinct != [None] and table.num_rows > 1:

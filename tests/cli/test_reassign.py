@@ -96,6 +96,15 @@ def test_criteria_add_up(desk: Path, run: Run) -> None:
     assert len(planned(run, "--from", "윤가영", "--from", "정미래")) == 7
 
 
+def test_tickets_of_several_help_desks_are_told_apart(desk: Path, run: Run) -> None:
+    run("import", SAMPLES / "freshdesk-tickets.csv", "--time-zone", "Asia/Seoul")
+    both = run("reassign", *PEOPLE, "--orphaned").stdout
+
+    assert "source     ticket" in both
+    assert {row["source"] for row in planned(run, "--source", "freshdesk")} == {"freshdesk"}
+    assert "source" not in run("reassign", *PEOPLE, "--orphaned", "--source", "desk").stdout
+
+
 def test_overloaded_people_are_those_who_hold_more_than_their_capacity(desk: Path, run: Run) -> None:
     text = Path("people.csv").read_text(encoding="utf-8")
     Path("people.csv").write_text(text.replace("ko; en,14,", "ko; en,0,"), encoding="utf-8")
@@ -214,6 +223,7 @@ def test_the_tables_fit_the_terminal(width: int, desk: Path, run: Run, monkeypat
         ((*PEOPLE, "--strategy", "leest-loaded"), "no strategy 'leest-loaded'", "least-loaded"),
         ((*PEOPLE, "--order", "age"), "no order 'age'", "due, priority, created"),
         ((*PEOPLE, "--from", "윤가여"), "no holder '윤가여'", "윤가영"),
+        ((*PEOPLE, "--source", "dsk"), "no source 'dsk'", "desk"),
         ((*PEOPLE, "--team", "Biling"), "no team 'Biling'", "Billing"),
         ((*PEOPLE, "--to", "박"), "the roster has no '박' among its people", "박준수"),
         ((*PEOPLE, "--to-team", "x"), "the roster has no 'x' among its teams", "Frontline"),
