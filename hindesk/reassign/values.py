@@ -26,15 +26,13 @@ Moment = Literal["first", "latest"]
 class Values:
     """What the tickets of a store are at the end of the export, or were when they were created.
 
-    A field is read when it is first asked for. `handled_by` is derived from the messages: nobody, bot or agent. `text` is what the ticket said at its creation,
-    as everywhere in a replay: messages change no field.
+    A field is read when it is first asked for. `handled_by` is derived from the messages: nobody, bot or agent. `text`
+    is what the ticket said at its creation, as everywhere in a replay: messages change no field.
     """
 
     __slots__ = ("_codes", "_moment", "_store", "_vocabularies", "statuses", "tickets")
 
-    def __init__(
-        self, store: Store, *, statuses: Mapping[str, str] | None = None, moment: Moment = "latest"
-    ) -> None:
+    def __init__(self, store: Store, *, statuses: Mapping[str, str] | None = None, moment: Moment = "latest") -> None:
         """Read from an open store.
 
         Args:

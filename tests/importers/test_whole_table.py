@@ -35,7 +35,7 @@ def test_a_line_that_is_no_row_is_told_and_may_be_refused(tmp_path: Path) -> Non
 
     assert [row.line for row in table.rows] == [2, 4]
     assert [(spoilt.line, spoilt.value) for spoilt in table.spoilt] == [(3, "1,2,3")]
-    with pytest.raises(InputError, match="t.csv, line 3: "):
+    with pytest.raises(InputError, match=r"t\.csv, line 3: "):
         table.refuse_spoilt()
 
 
