@@ -12,7 +12,6 @@ from hindesk.reassign.obstacles import given_to, obstacles_of
 from hindesk.reassign.optimal_search import Found, search
 from hindesk.reassign.optimal_solver import check_solver
 
-
 SECONDS: Final = 25.0
 """How long the solver may look for a cheaper plan, unless told otherwise."""
 
