@@ -48,7 +48,7 @@ def has_machine_code(folder: Path, entrance: str = "") -> bool:
         folder: that of the modules.
         entrance: the function whose machine code is meant; empty: that of any.
     """
-    return any(_folder(folder).rglob(f"*{entrance}*.nbc"))
+    return any(entrance in path.name for path in _folder(folder).rglob("*.nbc"))
 
 
 def cache_folder() -> Path:
