@@ -11,10 +11,12 @@ from hindesk.events import Category
 from hindesk.policy.values import All, Condition, Not, Test
 from hindesk.policy.values import Any as Either
 from hindesk.replay.compile import Compiled
+from hindesk.replay.compile_rules import TAG
 from hindesk.replay.truth import truth_of
 
 MOST_VALUES: Final = 6
 """So many values of a comparison are spelled out."""
+TAGS: Final = "tags"
 LONGEST: Final = 60
 """Characters of a ticket's value that are shown."""
 
@@ -45,8 +47,10 @@ class Facts:
         return found
 
     def shown(self, field: str) -> str:
-        """The same for people: cut, and a status with its category."""
+        """The same for people: cut, a status with its category, and tags with those that the policy gave."""
         value = self.value(field)
+        if field == TAGS:
+            value = ", ".join(filter(None, (value, *(f"{tag} (by the policy)" for tag in self._given())))) or None
         if value is None:
             return "empty"
         text = value if len(value) <= LONGEST else f"{value[: LONGEST - 1].rstrip()}…"
@@ -71,7 +75,19 @@ class Facts:
         """The comparison's truth table, of the one value that the ticket has."""
         status = test.field == "status"
         categories = self.compiled.vocabulary.categories[[self._code(test.field)]] if status else None
-        return bool(truth_of(test, self._array(test.field), categories)[0])
+        return bool(truth_of(test, self._array(test.field), categories)[0]) or self._is_given(test)
+
+    def _is_given(self, test: Test) -> bool:
+        """Whether a comparison of tags holds by those that the policy gave; only those that ask for some can."""
+        if test.field != TAGS or test.operator not in ("contains", "is_set") or test.values == ("false",):
+            return False
+        given = self._given()
+        return bool(given) if test.operator == "is_set" else any(value.lower() in given for value in test.values)
+
+    def _given(self) -> tuple[str, ...]:
+        """The tags that the policy gave to the ticket."""
+        held = zip(self.compiled.slots, self.codes, strict=True)
+        return tuple(slot.removeprefix(TAG) for slot, code in held if code and slot.startswith(TAG))
 
     def why(self, condition: Condition) -> str:
         """The comparisons that make a condition true, or false, with the ticket's values; empty if there are none."""

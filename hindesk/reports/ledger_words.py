@@ -67,7 +67,8 @@ class Sentences:
     def _given(self, terms: Terms) -> str:
         if terms.target is None:
             return "no target"
-        return f"{_amount(terms.target)} in {self._calendar(terms)} by {self._rule(terms)}{self._by(terms.due)}"
+        rule = "" if terms.rule is None else f" by {self._rule(terms)}"
+        return f"{_amount(terms.target)} in {self._calendar(terms)}{rule}{self._by(terms.due)}"
 
     def _due(self, entry: Entry) -> str:
         if entry.terms.target is None:

@@ -6,8 +6,8 @@ import numpy as np
 
 from hindesk.explain.trace import trace
 from hindesk.policy.load import check_text
+from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
-from hindesk.replay.walk import Events
 from tests.history_notation import read_story
 from tests.replay.desks import compiled_desk, replay_desk
 
