@@ -17,6 +17,7 @@ from hindesk.policy.load import load_policy
 from hindesk.policy.sources import read_source
 from hindesk.policy.values import Policy
 from hindesk.replay.codes import VERDICTS
+from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.run import replay
 from tests.cases.shop import CASES, read, shop
 from tests.policy.test_ready_policies import FOLDER, READY
@@ -49,7 +50,7 @@ def test_clocks_tiers_and_notices_are_those_of_a_replay_of_the_one_ticket(name: 
     for number, case, at in instants(cases):
         view = lives[number].views[at]
         got = [(one.metric, one.cycle, one.verdict, one.due) for one in view.clocks]
-        told = [(one.sent, one.metric, one.level, one.to) for one in lives[number].notices if one.sent < at]
+        told = [(one.sent, one.metric, one.to) for one in lives[number].notices if one.sent < at]
 
         assert (got, view.facts["tier"], told) == replayed(policy, case, at), (case.name, at)
 
@@ -62,6 +63,10 @@ def replayed(policy: Policy, case: Case, at: int) -> tuple[list[Any], str | None
         tiers = desk.connection.execute(TIER, [run]).fetchall()
         notices = desk.connection.execute(sql("told"), {"run": run}).fetchall()
     names = [metric.name for metric in policy.metrics]
-    told = [(sent, names[metric], level, tuple(to)) for _, metric, _, _, _, level, sent, to in notices]
+    told = [
+        (sent, policy.automation.rules[rule].name if metric == NO_METRIC else names[metric], tuple(to))
+        for _, metric, _, rule, _, _, sent, to in notices
+        if sent < at
+    ]
     rows = [(names[metric], cycle, VERDICTS[verdict], due) for metric, cycle, verdict, due in clocks]
     return rows, str(tiers[0][0]) if tiers else None, told
