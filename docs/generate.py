@@ -33,9 +33,16 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` name those that are not current; the exit code is 1 if there are any."""
     from docs import thanks_page
     from hindesk.cases import schema
+    from hindesk.exchange import reference as convert
     from hindesk.policy import reference
 
-    made = {PAGE: page(), THANKS: thanks_page.page(), ROOT / schema.FILE: schema.schema_text(), **showing()}
+    made = {
+        PAGE: page(),
+        THANKS: thanks_page.page(),
+        ROOT / schema.FILE: schema.schema_text(),
+        ROOT / convert.FILE: convert.page(),
+        **showing(),
+    }
     if arguments != ["--check"]:
         for path, text in made.items():
             path.write_text(text, encoding="utf-8")

@@ -47,10 +47,10 @@ def test_both_readmes_have_the_same_commands() -> None:
     assert commands_of(korean) == commands_of(english)
 
 
-def test_the_readme_goes_from_import_to_simulate() -> None:
+def test_the_readme_goes_from_import_to_reassign() -> None:
     verbs = [command.split()[0] for command in commands_of((ROOT / "README.md").read_text(encoding="utf-8"))]
 
-    assert list(dict.fromkeys(verbs)) == ["import", "status", "replay", "report", "simulate"]
+    assert list(dict.fromkeys(verbs)) == ["import", "status", "replay", "report", "simulate", "reassign"]
 
 
 def test_a_block_that_shows_something_else_than_its_command_prints_is_not_current() -> None:

@@ -37,11 +37,11 @@ def explain(
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Show the ledger of one ticket: what each clock did, when and why.
+    """Show the ledger of one ticket: what each clock did, when and why, and what the policy did by itself.
 
     Tells the ticket's events, why each rule matched or did not, its clocks with their running and paused stretches,
-    and everything that moved them. The ticket is judged again by the policy text that the replay was kept with, as of
-    the same instant. Formats for programs give the ledger alone.
+    everything that moved them, who was told when, and which rules acted. The ticket is judged again by the policy text
+    that the replay was kept with, as of the same instant. Formats for programs give the ledger alone.
     """
     from hindesk.explain.explanation import explain as explained
     from hindesk.explain.ticket import find_ticket
@@ -51,7 +51,7 @@ def explain(
     with open_store(store, read_only=True) as held:
         judge = _judge(held, run, policy)
         found = find_ticket(held, ticket, source=source)
-        told = explained(held, judge.policy, found, as_of=judge.as_of)
+        told = explained(held, judge.policy, found, as_of=judge.as_of, run=judge.run.run if judge.run else None)
         notes = judge.notes_on(held, found)
     if streams.for_people(form, output):
         shown = reports.explained(told, metrics=metric or (), notes=notes)

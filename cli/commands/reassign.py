@@ -41,6 +41,7 @@ def reassign(
     unassigned: opt.UnassignedOption = False,
     away: opt.AwayOption = False,
     overloaded: opt.OverloadedOption = False,
+    source: opt.SourceOption = None,
     tickets: opt.TicketsOption = None,
     closed_too: opt.ClosedOption = False,
     to: opt.ToOption = None,
@@ -75,7 +76,7 @@ def reassign(
 
     named = Named(people, policy, strategy, order, run, as_of)
     spans, held = (older_than, younger_than, due_within), (breached, orphaned, unassigned, away, overloaded)
-    criteria = Criteria(where, holder, team, tier, *spans, *held, tickets, closed_too)
+    criteria = Criteria(where, holder, team, tier, *spans, *held, source, tickets, closed_too)
     aim = Aim(to, to_team, any_team, max_moves, before_due)
     with open_store(store, read_only=write is None) as opened, narration.progress() as step:
         step("planning", None)

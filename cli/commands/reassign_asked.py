@@ -33,6 +33,7 @@ class Criteria:
     unassigned: bool
     away: bool
     overloaded: bool
+    sources: list[str] | None
     tickets: Path | None
     closed_too: bool
 
@@ -61,6 +62,7 @@ class Criteria:
             unassigned=self.unassigned,
             away=self.away,
             overloaded=self.overloaded,
+            sources=tuple(self.sources or ()),
             keys=None if self.tickets is None else read_keys(self.tickets),
             closed_too=self.closed_too,
         )

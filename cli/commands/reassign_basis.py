@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from .. import narration
+from ..rosters import roster_of, strategy_of
 
 if TYPE_CHECKING:
-    from hindesk.people.person import Roster
-    from hindesk.policy.routing import Order, Routing, StrategyName
+    from hindesk.policy.routing import Order, Routing
     from hindesk.policy.values import Policy
     from hindesk.reassign.planning import Basis
     from hindesk.replay.runs import KeptRun
@@ -46,7 +44,7 @@ class Named:
         zone = policy.time_zone if policy else run.time_zone if run else "UTC"
         latest = max(store.latest_instant() or 0, run.as_of if run else 0)
         basis = Basis(
-            roster=self._roster(policy),
+            roster=roster_of(self.people, policy, self.policy),
             as_of=latest if self.as_of is None else read_moment(self.as_of, time_zone=zone, option="--as-of"),
             routing=self._routing(policy),
             run=run,
@@ -60,37 +58,12 @@ class Named:
 
         return load_policy(policy_path(self.policy)) if self.policy else None
 
-    def _roster(self, policy: Policy | None) -> Roster:
-        from hindesk.errors import InputError
-        from hindesk.people.roster import read_roster, refusal
-
-        path = self.people or self._roster_of(policy)
-        if path is None:
-            hint = "name a roster with --people; `hindesk people init` derives one from the tickets"
-            raise InputError("nothing says who may get the tickets", hint)
-        zone = policy.time_zone if policy else "UTC"
-        found = read_roster(path, calendars=policy.calendars if policy else None, time_zone=zone)
-        if found.roster is None:
-            raise refusal(found, path)
-        for note in found.notes:
-            narration.say(str(note))
-        return found.roster
-
-    def _roster_of(self, policy: Policy | None) -> Path | None:
-        """The roster that the policy names, from the policy's own folder."""
-        from hindesk.policy.ready import policy_path
-
-        if policy is None or self.policy is None or not policy.people:
-            return None
-        found = policy_path(self.policy)
-        return (found if found.is_dir() else found.parent) / policy.people
-
     def _routing(self, policy: Policy | None) -> Routing:
         from hindesk.policy.routing import Routing
 
         routing = (policy.routing if policy else None) or Routing()
         if self.strategy is not None:
-            routing = replace(routing, strategy=_strategy(self.strategy))
+            routing = replace(routing, strategy=strategy_of(self.strategy))
         return routing if self.order is None else replace(routing, order=_order(self.order))
 
 
@@ -101,26 +74,14 @@ def _run(store: Store, name: str | None) -> KeptRun | None:
     return find_run(store, name) if name is not None or kept_runs(store) else None
 
 
-def _strategy(word: str) -> StrategyName:
-    from hindesk.reassign.strategies import STRATEGIES
-
-    found = next((name for name in STRATEGIES if name == word.strip().lower().replace("-", "_")), None)
-    return found or _unknown("strategy", word, [name.replace("_", "-") for name in STRATEGIES])
-
-
 def _order(word: str) -> Order:
     from typing import get_args
 
+    from hindesk.errors import InputError
     from hindesk.policy import routing
 
-    found: Order | None = next((name for name in get_args(routing.Order) if name == word.strip().lower()), None)
-    return found or _unknown("order", word, get_args(routing.Order))
-
-
-def _unknown(option: str, word: str, known: Sequence[str]) -> NoReturn:
-    from hindesk.calendars.nearest import did_you_mean
-    from hindesk.errors import InputError
-
-    near = did_you_mean(word, known)
-    listed = f"`--{option}` takes {', '.join(known)}"
-    raise InputError(f"there is no {option} {word!r}", f"{near} {listed}" if near else listed)
+    known: tuple[Order, ...] = get_args(routing.Order)
+    found = next((name for name in known if name == word.strip().lower()), None)
+    if found is None:
+        raise InputError(f"there is no order {word!r}", f"`--order` takes {', '.join(known)}")
+    return found

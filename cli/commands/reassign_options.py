@@ -59,6 +59,9 @@ AwayOption = Annotated[bool, typer.Option("--away", help="Only tickets whose hol
 OverloadedOption = Annotated[
     bool, typer.Option("--overloaded", help="Only tickets whose holder holds more than their capacity.")
 ]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help="Only tickets of this source of the store.")
+]
 TicketsOption = Annotated[
     Path | None, typer.Option("--tickets", metavar="FILE", help="Only the tickets whose ids this file lists.")
 ]
@@ -115,6 +118,7 @@ NOT_WITH_PLAN: Final = (
     "--unassigned",
     "--away",
     "--overloaded",
+    "--source",
     "--tickets",
     "--to",
     "--to-team",

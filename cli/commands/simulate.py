@@ -15,6 +15,7 @@ from .simulate_options import (
     ByOption,
     ChangedOption,
     NewArgument,
+    NoticesOption,
     PeopleOption,
     ReasonsOption,
     RoutingOption,
@@ -38,6 +39,7 @@ class Compared:
     as_of: str | None
     reasons: bool
     changed: bool
+    notices: bool
 
 
 def simulate(
@@ -48,6 +50,7 @@ def simulate(
     metric: MetricOption = None,
     reasons: ReasonsOption = False,
     changed: ChangedOption = False,
+    notices: NoticesOption = False,
     tickets: TicketsOption = None,
     people: PeopleOption = None,
     strategy: StrategyOption = None,
@@ -64,7 +67,8 @@ def simulate(
     Both policies judge the same tickets; each clock is compared with itself. People do what they did; only the rules
     change. A reason is tested: the aspect of the new policy that alone changes the verdict. In a segment, a clock
     counts under the rule, priority, team, agent and tier that it has under the new policy; a week is the ISO week in
-    which the ticket was created. Nothing is written to the store.
+    which the ticket was created. Where either policy tells somebody, a second table says who is told how often.
+    Nothing is written to the store.
 
     With --routing, past tickets are given to the people of a roster when they were created, by each strategy, and that
     is compared with who got them.
@@ -74,6 +78,7 @@ def simulate(
         "--metric": metric,
         "--reasons": reasons,
         "--changed": changed,
+        "--notices": notices,
         "--tickets": tickets,
     }
     giving = {"--people": people, "--strategy": strategy, "--any-team": any_team, "--at-work": at_work}
@@ -83,18 +88,20 @@ def simulate(
         asked = Asked(new, people, tuple(strategy or ()), split, as_of, any_team=any_team, at_work=at_work)
         show_routing(asked, store=store, shown=shown)
     else:
-        compared = Compared(new, against, split, tuple(metric or ()), as_of, reasons=reasons, changed=changed)
+        views = {"reasons": reasons, "changed": changed, "notices": notices}
+        compared = Compared(new, against, split, tuple(metric or ()), as_of, **views)
         _show_clocks(compared, store=store, tickets=tickets, shown=shown)
 
 
 def _show_clocks(asked: Compared, *, store: Path, tickets: Path | None, shown: Shown) -> None:
     from hindesk.replay.run import compiles_first
     from hindesk.reports import simulate as reports
+    from hindesk.reports.simulate_notices import notices_report
     from hindesk.simulate.comparison import Wish
     from hindesk.simulate.comparison import simulate as compare
     from hindesk.store.store import open_store
 
-    _one_of(split=bool(asked.by), reasons=asked.reasons, changed=asked.changed)
+    _one_of(asked)
     tried, before = _policy(asked.new), _policy(asked.against)
     wish = Wish(asked.by, asked.metrics, _instant(asked.as_of, tried))
     view: reports.View = "changed" if asked.changed else "reasons" if asked.reasons else "attainment"
@@ -103,17 +110,21 @@ def _show_clocks(asked: Compared, *, store: Path, tickets: Path | None, shown: S
             narration.say(narration.COMPILING)
         compared = reports.Compared(held, tried, before, compare(held, tried, before, progress=step, wish=wish))
         report = reports.report_on(compared, view, shown.limit)
+        told = notices_report(compared, shown.limit)
         listed = reports.report_on(compared, "changed")
     if tickets is not None:
         streams.emit(listed, form=None, output=tickets, time_zone=tried.time_zone)
-    streams.emit(report, form=shown.form, output=shown.output, time_zone=tried.time_zone)
+    tables = [told] if asked.notices else [report]
+    if told.table.num_rows and not (asked.by or asked.reasons or asked.changed or asked.notices):
+        tables.append(told)
+    streams.emit(*tables, form=shown.form, output=shown.output, time_zone=tried.time_zone)
 
 
-def _one_of(*, split: bool, reasons: bool, changed: bool) -> None:
-    if split + reasons + changed > 1:
+def _one_of(asked: Compared) -> None:
+    if bool(asked.by) + asked.reasons + asked.changed + asked.notices > 1:
         from hindesk.errors import HindeskError
 
-        raise HindeskError("--by, --reasons and --changed are three different tables", "ask for one at a time")
+        raise HindeskError("--by, --reasons, --changed and --notices are four tables", "ask for one at a time")
 
 
 def _policy(given: Path) -> Policy:

@@ -31,6 +31,7 @@ ByOption = Annotated[
 ]
 ReasonsOption = Annotated[bool, typer.Option("--reasons", help="Count the changed clocks by reason instead.")]
 ChangedOption = Annotated[bool, typer.Option("--changed", help="List the changed clocks instead.")]
+NoticesOption = Annotated[bool, typer.Option("--notices", help="Count who is told how often instead.")]
 TicketsOption = Annotated[
     Path | None,
     typer.Option("--tickets", metavar="FILE", help="Also write the changed clocks to FILE (.csv, .parquet, …)."),

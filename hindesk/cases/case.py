@@ -149,7 +149,8 @@ class _Reader:
             metric: tuple(self._clocks(texts, (*path, "clocks", metric), day)) for metric, texts in model.clocks.items()
         }
         breached = None if model.breached is None else tuple(self._breaches(model.breached, (*path, "breached")))
-        return Expectation(at, self.told.place(path), facts, clocks, breached)
+        tagged = None if model.tagged is None else tuple(sorted({tag.lower() for tag in model.tagged}))
+        return Expectation(at, self.told.place(path), facts, clocks, breached, tagged)
 
     def _clocks(self, texts: tuple[str, ...], path: Path, day: Day) -> Iterator[ClockWanted]:
         for number, text in enumerate(() if texts == (NONE,) else texts):

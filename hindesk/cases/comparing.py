@@ -9,12 +9,13 @@ from operator import attrgetter
 from typing import Final
 
 from hindesk.cases.found import ClockFound, Life, NoticeFound, View
-from hindesk.cases.values import Case, ClockWanted, Expectation, Moment, NoticeWanted
-from hindesk.cases.words import NOBODY, NONE, NOTHING
+from hindesk.cases.values import AUTOMATION, Case, ClockWanted, Expectation, Moment, NoticeWanted
+from hindesk.cases.words import NOBODY, NONE, NOTHING, RULE
 from hindesk.cases.written import written
 
 TOLD: Final = "told"
 BREACHED: Final = "breached"
+TAGGED: Final = "tagged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Check:
     Args:
         line: where the expectation stands in its file.
         at: the instant that it is about, UTC microseconds.
-        what: a fact, a metric, `breached` or `told`.
+        what: a fact, a metric, `breached`, `tagged` or `told`.
     """
 
     line: int
@@ -69,6 +70,9 @@ class _Comparing:
             got_broken = sorted((one.metric, one.cycle) for one in view.clocks if one.verdict == BREACHED)
             same = sorted(wanted.breached) == got_broken
             yield Check(line, wanted.at, BREACHED, _listed(sorted(wanted.breached)), _listed(got_broken), same)
+        if wanted.tagged is not None:
+            expected, got_tags = (", ".join(tags) or NOTHING for tags in (wanted.tagged, view.tagged))
+            yield Check(line, wanted.at, TAGGED, expected, got_tags, wanted.tagged == view.tagged)
 
     def told(self, case: Case, got: Sequence[NoticeFound]) -> Iterator[Check]:
         """Compare every notice of a case: those that are alike are beside each other."""
@@ -114,10 +118,8 @@ class _Comparing:
         return Check(wanted.line if wanted else case.place.line, at, TOLD, expected, found, passed)
 
     def _said(self, notice: NoticeWanted | NoticeFound, at: int, grain: int) -> str:
-        what = f"level {notice.level}" if notice.level else "reminder"
         names = ", ".join(name or NOBODY for name in notice.to)
-        metric = _numbered(notice.metric, notice.cycle)
-        return f"{written(at, self.time_zone, grain)} {metric} {what} to {names}"
+        return f"{written(at, self.time_zone, grain)} {_what(notice)} to {names}"
 
 
 def _grain(at: int, beside: Moment | None) -> int:
@@ -133,6 +135,13 @@ def _is_same(wanted: NoticeWanted, got: NoticeFound) -> bool:
 
 def _is_alike(wanted: NoticeWanted, got: NoticeFound) -> bool:
     return (wanted.metric, wanted.cycle, wanted.level) == (got.metric, got.cycle, got.level)
+
+
+def _what(notice: NoticeWanted | NoticeFound) -> str:
+    """What a notice is, as cases write it."""
+    if notice.level == AUTOMATION:
+        return f"{RULE} {notice.metric}"
+    return f"{_numbered(notice.metric, notice.cycle)} {f'level {notice.level}' if notice.level else 'reminder'}"
 
 
 def _numbered(metric: str, cycle: int) -> str:

@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from hindesk.cases.found import Life
 from hindesk.cases.rules import ELSE, Key, Rule, cases_of, notice_key
+from hindesk.cases.values import AUTOMATION
 from hindesk.explain.facts import Facts
 from hindesk.explain.moments import Clock, Moment
+from hindesk.policy.task_model import metric_name
 from hindesk.policy.values import Choice, Policy, PriorityRule, SlaRule, Test, TierRule
 from hindesk.replay.codes import PAUSED, RUNNING
 from hindesk.replay.compile import Compiled
+from hindesk.replay.rule_codes import AUTOMATION_SECTION
 
 T = TypeVar("T")
 
@@ -34,7 +37,8 @@ def coverage(rules: Sequence[Rule], compiled: Compiled, lives: Sequence[Life]) -
     """Tell which rules were reached.
 
     A rule is by a ticket that it is the first to match, a target or calendar by a clock or ticket that has it, a pause
-    by a clock that it pauses, a reminder or level by a notice that is sent.
+    by a clock that it pauses, a reminder or level by a notice that is sent. A rule of `automation` is when it acts, a
+    task when it begins, the detector of thanks by a message that leaves its ticket solved.
 
     Args:
         rules: the policy's.
@@ -63,12 +67,24 @@ class _Reached:
                     seen.add(state)
                     yield from self._moment(moment)
         for one in self.life.notices:
-            yield notice_key(self.policy.sla[one.rule], one.rule, one.metric, one.notice)
+            if one.level != AUTOMATION:
+                yield notice_key(self.policy.sla[one.rule], one.rule, one.metric, one.notice)
+        yield from self._acting()
 
     @property
     def policy(self) -> Policy:
         """The policy."""
         return self.compiled.policy
+
+    def _acting(self) -> Iterator[Key]:
+        matches = self.life.last.trace.rows.matches.to_pylist()
+        yield from (Key("automation", row["rule"]) for row in matches if row["section"] == AUTOMATION_SECTION)
+        begun = {clock.metric for clock in self.life.last.clocks}
+        for number, task in enumerate(self.policy.tasks):
+            if metric_name(task.name) in begun:
+                yield Key("task", number)
+        if self.life.thanked:
+            yield Key("thanks", 0)
 
     def _first(self, section: str, rules: Sequence[PriorityRule | TierRule], facts: Facts) -> Iterator[Key]:
         found = next((number for number, rule in enumerate(rules) if facts.holds(rule.when)), None)

@@ -22,6 +22,8 @@ class ClockFound:
 class NoticeFound:
     """A notice that was sent: of the `notice`-th in the list of a rule (by number) for a metric.
 
+    One of an automation rule has the rule's name for its metric, and AUTOMATION for its level.
+
     Args:
         to: the sorted names of those whom it reached; '' is nobody.
     """
@@ -37,12 +39,16 @@ class NoticeFound:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A ticket as of one instant: its facts (None: nothing), its clocks in order of metric and cycle, and the walk."""
+    """A ticket as of one instant: its facts (None: nothing), its clocks in order of metric and cycle, and the walk.
+
+    `tagged` are the tags that the policy gave, sorted, in small letters.
+    """
 
     at: int
     facts: dict[Fact, str | None]
     clocks: tuple[ClockFound, ...]
     trace: Trace
+    tagged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,12 @@ class Life:
         openings: the codes of the policy's slots at its creation, before the policy sets anything.
         views: its views by instant.
         notices: every notice, in order.
+        last: the view at the end of the case.
+        thanked: whether a message of the customer only said thanks, so that the ticket stayed solved.
     """
 
     openings: tuple[int, ...]
     views: dict[int, View]
     notices: tuple[NoticeFound, ...]
+    last: View
+    thanked: bool = False

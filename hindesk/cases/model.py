@@ -87,6 +87,9 @@ class ExpectModel(Part):
         description="every clock that is breached by then, of all metrics: `resolution`, or `next_response 1` for its "
         "second; `[]` for none",
     )
+    tagged: Maybe[Texts] = Field(
+        default=None, description="every tag that rules of `automation` gave it by then; `[]` for none"
+    )
     rule: Annotated[Text, AfterValidator(_rule)] = Field(default="", description="the name of the `sla` rule in force")
     tier: Annotated[Text, AfterValidator(_tier), WithJsonSchema({"enum": [0, 1, 2, 3, NONE]})] = Field(
         default="", description="the tier that has the ticket, 0 to 3"

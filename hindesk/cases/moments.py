@@ -24,7 +24,12 @@ LATER: Final = r"\+(?P<later>\s*\d+\s*[smh](?:\s*\d+\s*[smh]\b)*)"
 
 EXAMPLES: Final = "write 09:10, 2026-01-05 09:10 or Mon 2026-01-05 09:10"
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_END: Final = (datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
+_FAR: Final = f"cases are of the years {FIRST_YEAR} to {LAST_YEAR}"
 _WHEN: Final = re.compile(WHEN)
 
 
@@ -71,9 +76,11 @@ def later_than(moment: Moment, text: str) -> Moment:
     """So much later; `text` is a duration such as `30m` or `1h 30m`, to the second where seconds count.
 
     Raises:
-        ValueError: the text is no duration.
+        ValueError: the text is no duration, or it leads beyond the last year.
     """
     amount = parse_duration(text).amount
+    if moment.at + amount > _END:
+        raise ValueError(_FAR)
     return Moment(moment.at + amount, SECOND if amount % MINUTE or moment.grain == SECOND else MINUTE)
 
 
@@ -90,6 +97,8 @@ def _date(found: re.Match[str]) -> date | None:
         on = date.fromisoformat(found["date"])
     except ValueError:
         raise ValueError(f"there is no date {found['date']}") from None
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise ValueError(_FAR)
     for name in filter(None, (found["before"], found["behind"])):
         if _weekday(name) != on.weekday():
             known = _weekday(name) is not None

@@ -8,8 +8,8 @@ from typing import Final, get_args
 from hindesk.calendars.nearest import nearest
 from hindesk.cases.lines import Line, Wrong
 from hindesk.cases.moments import Day, read_moment
-from hindesk.cases.values import ClockWanted, NoticeWanted, Step, Verdict
-from hindesk.cases.words import ACTORS, ENDS, MANNERS, NOBODY, CaseWords
+from hindesk.cases.values import AUTOMATION, ClockWanted, NoticeWanted, Step, Verdict
+from hindesk.cases.words import ACTORS, ENDS, MANNERS, NOBODY, RULE, CaseWords
 from hindesk.events import TAG_SEPARATOR, Actor, Kind
 from hindesk.policy.findings import unknown
 from hindesk.policy.words import FIXED_VALUES, HANDLED_BY
@@ -20,6 +20,7 @@ _SEPARATOR: Final = re.compile("[:=]")
 _NOTICE: Final = re.compile(
     r"(?P<metric>\S.*?)(?:\s+(?P<cycle>\d+))?\s+(?:reminder|level\s+(?P<level>\d))\s+to\s+(?P<names>\S.*)"
 )
+_BY_RULE: Final = re.compile(rf"{RULE}\s+(?P<name>\S.*?)\s+to\s+\S.*")
 _CLOCK: Final = re.compile(r"(?P<verdict>[a-z_]+)?\s*,?\s*(?:(?<![a-z_])due\s+(?P<due>\S.*))?")
 _STEPS: Final = (
     "after the time stands `agent: text`, `agent note: text`, `status = open`, `bot priority = high` or `merged`"
@@ -74,16 +75,31 @@ def read_notice(line: Line, words: CaseWords) -> NoticeWanted:
     """Read what a line of `told` says.
 
     Raises:
-        Wrong: no notice, or one of an unknown metric.
+        Wrong: no notice, or one of an unknown metric or rule.
     """
+    for name in words.automation:
+        head = f"{RULE} {name} to "
+        if line.rest.startswith(head):
+            return NoticeWanted(line.moment, name, 0, AUTOMATION, _names(line.rest.removeprefix(head)))
     found = _NOTICE.fullmatch(line.rest)
     if not found:
-        raise Wrong(_NOTICES, line.offset)
+        raise Wrong(_no_notice(line.rest, words), line.offset)
     if found["metric"] not in words.metrics:
         raise Wrong(unknown("metric", found["metric"], words.metrics), line.offset)
-    names = {name.strip() for name in found["names"].split(",")} - {""}
-    to = tuple(sorted("" if name == NOBODY else name for name in names))
-    return NoticeWanted(line.moment, found["metric"], int(found["cycle"] or 0), int(found["level"] or 0), to)
+    cycle, level = int(found["cycle"] or 0), int(found["level"] or 0)
+    return NoticeWanted(line.moment, found["metric"], cycle, level, _names(found["names"]))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The sorted names of a list; nobody is ''."""
+    names = {name.strip() for name in text.split(",")} - {""}
+    return tuple(sorted("" if name == NOBODY else name for name in names))
+
+
+def _no_notice(text: str, words: CaseWords) -> str:
+    """Say why a line is no notice."""
+    found = _BY_RULE.fullmatch(text)
+    return unknown("rule", found["name"], words.automation) if found and words.automation else _NOTICES
 
 
 def read_clock(text: str, day: Day) -> ClockWanted:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from hindesk.cases.case import read_case
 from hindesk.cases.listed import listed
-from hindesk.cases.model import CasesModel
+from hindesk.cases.model import CaseModel, CasesModel
 from hindesk.cases.problems import Told
 from hindesk.cases.values import Case
 from hindesk.cases.words import CaseWords
@@ -19,6 +19,7 @@ from hindesk.policy.findings import unknown
 from hindesk.policy.parts import keys_of
 from hindesk.policy.problems import Problem, model_problems, text_problems
 from hindesk.policy.sources import POLICY_START, Source, read_source, source_of
+from hindesk.yaml_source import Value
 
 _START: Final = "a case file starts with cases:"
 
@@ -65,15 +66,24 @@ def check_cases(source: Source, words: CaseWords) -> CasesCheck:
     told.problems += _strange_sections(source)
     sections = {key: value for key, value in source.sections.items() if key in keys_of(CasesModel)}
     try:
-        model = CasesModel.model_validate(sections, context=words)
+        CasesModel.model_validate(sections, context=words)
     except ValidationError as error:
         told.problems += model_problems(error, source, words) if source.sections else []
-        model = None
-    cases = [read_case(one, number, words, told) for number, one in enumerate(model.cases)] if model else []
+    raw = sections.get("cases")
+    models = [_model(one, words) for one in raw] if isinstance(raw, list) else []
+    cases = [read_case(one, number, words, told) if one else None for number, one in enumerate(models)]
     _check_names(cases, told)
     if told.problems:
         return CasesCheck(problems=tuple(sorted(set(told.problems))))
     return CasesCheck(tuple(one for one in cases if one is not None), notes=tuple(sorted(set(told.notes))))
+
+
+def _model(raw: Value, words: CaseWords) -> CaseModel | None:
+    """Return a case whose keys and shapes are right."""
+    try:
+        return CaseModel.model_validate(raw, context=words)
+    except ValidationError:
+        return None
 
 
 def _text_problems(source: Source) -> list[Problem]:

@@ -12,7 +12,7 @@ from hindesk.policy.sources import Source
 from hindesk.policy.values import Choice, Duration, Policy, SlaRule
 from hindesk.yaml_source import Path, Place
 
-Section = Literal["priority", "tiers", "sla", "calendar", "target", "pause", "notice"]
+Section = Literal["priority", "tiers", "sla", "calendar", "target", "pause", "notice", "automation", "task", "thanks"]
 
 ELSE: Final = "else"
 """The name of a choice's value for everything that it does not list."""
@@ -60,6 +60,7 @@ def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
     ]
     for number, one in enumerate(policy.sla):
         rules += _below(one, number, source)
+    rules += _acting(policy, source)
     return tuple(dict.fromkeys(rules))
 
 
@@ -97,6 +98,18 @@ def _below(rule: SlaRule, number: int, source: Source) -> Iterator[Rule]:
             level = "reminder" if notice.level == REMINDER else f"level {notice.level}"
             stands = Place(_rule(source, Key("sla", number), "", path).place.file, notice.line, 1)
             yield Rule(notice_key(rule, number, metric, place), f"{rule.name} > {metric} > {level}", stands)
+
+
+def _acting(policy: Policy, source: Source) -> Iterator[Rule]:
+    """Yield what a policy does by itself: its rules, its tasks, and the detector of thanks."""
+    above = source.document.place(("automation",)) or Place("policy", 1, 1)
+    for number, rule in enumerate(policy.automation.rules):
+        yield Rule(Key("automation", number), rule.name, Place(above.file, rule.line, 1))
+    for number, task in enumerate(policy.tasks):
+        what = f"{task.name}: {show_duration(task.target)}"
+        yield _rule(source, Key("task", number), what, ("tasks", task.name))
+    if policy.thanks:
+        yield _rule(source, Key("thanks", 0), "a solved ticket stays solved", ("thanks",))
 
 
 def _target(choice: Choice[Duration], case: str) -> str:

@@ -9,17 +9,20 @@ from typing import Any, Final
 from hindesk.cases.desk import SOURCE, desk_of, key_of
 from hindesk.cases.found import ClockFound, Life, NoticeFound, View
 from hindesk.cases.sql import sql
-from hindesk.cases.values import Case, Fact
+from hindesk.cases.values import AUTOMATION, Case, Fact
+from hindesk.events import Actor, Kind
 from hindesk.explain.explanation import events_of
 from hindesk.explain.facts import Facts
-from hindesk.explain.moments import Trace
+from hindesk.explain.moments import Moment, Trace
 from hindesk.explain.ticket import find_ticket, read_history
 from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
-from hindesk.replay.codes import VERDICTS
+from hindesk.replay.codes import CUSTOMER_MESSAGE, VERDICTS
 from hindesk.replay.compile import Compiled, compile_policy
+from hindesk.replay.compile_rules import TAG
 from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
+from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.run import replay
 from hindesk.replay.store_words import StoreWords
 from hindesk.replay.vocabulary import Codes
@@ -67,16 +70,25 @@ class _Walks:
 
     def life(self, case: Case, number: int, told: Sequence[NoticeFound]) -> Life:
         """View a ticket wherever its case asks, at the end of the case, and right after each notice."""
-        notices = tuple(one for one in told if one.sent < case.until)
         history = read_history(self.desk, find_ticket(self.desk, key_of(number), source=SOURCE))
         events = events_of(history, self.compiled)
-        asked = [one.at for one in case.expects] + [one.sent + 1 for one in notices] + [case.until]
+        last = self._view(events, case.until)
+        sent = _sent(self.compiled.policy, last.trace)
+        notices = tuple(one for one in told if (one.sent, one.metric, one.cycle, one.rule, one.notice) in sent)
+        asked = [one.at for one in case.expects] + [one.sent + 1 for one in notices]
         openings = tuple(events.openings[slot] for slot in range(len(self.compiled.slots)))
-        return Life(openings, {at: self._view(events, at) for at in sorted(set(asked))}, notices)
+        views = {case.until: last} | {at: self._view(events, at) for at in sorted(set(asked) - {case.until})}
+        return Life(openings, views, notices, last, _thanked(events, last.trace))
 
     def _view(self, events: Events, at: int) -> View:
         walked = trace(self.compiled, events, calendars=self.tables, as_of=at)
-        return View(at, self._facts(walked, at), tuple(_clocks(self.compiled.policy, walked)), walked)
+        clocks = tuple(_clocks(self.compiled.policy, walked))
+        return View(at, self._facts(walked, at), clocks, walked, self._tagged(walked.moments[-1]))
+
+    def _tagged(self, moment: Moment) -> tuple[str, ...]:
+        """The tags that the policy gave the ticket by a moment."""
+        given = zip(self.compiled.slots, moment.codes, strict=True)
+        return tuple(sorted(slot.removeprefix(TAG) for slot, code in given if slot.startswith(TAG) and code))
 
     def _facts(self, walked: Trace, at: int) -> dict[Fact, str | None]:
         last = walked.moments[-1]
@@ -105,6 +117,30 @@ def _told(desk: Store, policy: Policy, run: int) -> dict[str, list[NoticeFound]]
     for key, metric, cycle, rule, notice, level, sent, to in (
         desk.cursor().execute(sql("told"), {"run": run}).fetchall()
     ):
-        one = NoticeFound(sent, policy.metrics[metric].name, cycle, level, tuple(to), rule, notice)
+        name, rung = _by_name(policy, metric, rule), AUTOMATION if metric == NO_METRIC else level
+        one = NoticeFound(sent, name, cycle, rung, tuple(to), rule, notice)
         found.setdefault(str(key), []).append(one)
     return found
+
+
+def _sent(policy: Policy, walked: Trace) -> set[tuple[int, str, int, int, int]]:
+    """The notices that a walk sends: instant, name as `NoticeFound.metric` has it, cycle, rule and place."""
+    rows: list[dict[str, Any]] = walked.rows.notices.to_pylist()
+    named = ((row, _by_name(policy, row["metric"], row["rule"])) for row in rows)
+    return {(row["sent"], name, row["cycle"], row["rule"], row["notice"]) for row, name in named}
+
+
+def _by_name(policy: Policy, metric: int, rule: int) -> str:
+    """The name of the metric whose notice it is, or of the automation rule."""
+    return policy.automation.rules[rule].name if metric == NO_METRIC else policy.metrics[metric].name
+
+
+def _thanked(events: Events, walked: Trace) -> bool:
+    """Whether a customer's message only said thanks: it raised no signal."""
+    happened = (one for one in walked.moments if one.event >= 0)
+    return any(
+        events.kind[one.event] == Kind.MESSAGE
+        and events.actor[one.event] == Actor.CUSTOMER
+        and not one.signal & CUSTOMER_MESSAGE
+        for one in happened
+    )

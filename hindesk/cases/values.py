@@ -14,6 +14,9 @@ Fact = Literal["rule", "tier", "priority", "team", "assignee", "status"]
 MINUTE: Final = 60_000_000
 SECOND: Final = 1_000_000
 
+AUTOMATION: Final = -1
+"""The level of a notice that an automation rule sends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -51,7 +54,8 @@ class ClockWanted:
 class NoticeWanted:
     """A notice that must be sent; `level` 0 is a reminder, `to` the sorted names of those whom it reaches.
 
-    The name '' is nobody; `line` is where it stands.
+    The name '' is nobody; `line` is where it stands. One of an automation rule has the rule's name for its metric, and
+    AUTOMATION for its level.
     """
 
     sent: Moment
@@ -72,6 +76,7 @@ class Expectation:
         facts: what the ticket is; None: nothing, no rule, no tier.
         clocks: by metric, every clock that it has by then, in the order in which they started.
         breached: the metric and cycle of every clock that is breached by then; None: it does not say.
+        tagged: every tag that the policy gave by then, sorted, in small letters; None: it does not say.
     """
 
     at: int
@@ -79,6 +84,7 @@ class Expectation:
     facts: dict[Fact, str | None] = field(default_factory=dict)
     clocks: dict[str, tuple[ClockWanted, ...]] = field(default_factory=dict)
     breached: tuple[tuple[str, int], ...] | None = None
+    tagged: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from hindesk.policy.words import CATEGORIES, HANDLED_BY, Words
 NOTHING: Final = "nothing"
 NOBODY: Final = "nobody"
 NONE: Final = "none"
+RULE: Final = "rule"
+"""What stands in `told` before the name of an automation rule."""
 
 ACTORS: Final = {
     "customer": Actor.CUSTOMER,
@@ -44,11 +46,13 @@ class CaseWords(Words):
 
     Args:
         rules: the names of the `sla` rules.
+        automation: the names of the rules of `automation`.
         statuses: the statuses that have a category, in small letters.
     """
 
     rules: tuple[str, ...] = ()
     statuses: frozenset[str] = frozenset()
+    automation: tuple[str, ...] = ()
 
     @property
     def ticket_fields(self) -> tuple[str, ...]:
@@ -68,4 +72,5 @@ def case_words(policy: Policy, source: Source) -> CaseWords:
         calendars=words.calendars,
         rules=tuple(rule.name for rule in policy.sla),
         statuses=frozenset({*CATEGORIES, *(status.lower() for status in policy.statuses)}),
+        automation=tuple(dict.fromkeys(rule.name for rule in policy.automation.rules)),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from hindesk.errors import InputError
+from hindesk.exchange.day_times import second_of_day
 from hindesk.exchange.hours import DAY, week_text
 from hindesk.exchange.nodes import Node
 from hindesk.exchange.reading import Reading
@@ -15,7 +15,6 @@ from hindesk.yaml_source import Value
 
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_TIME: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?", re.IGNORECASE)
 _MINUTE: Final = 60
 
 
@@ -52,27 +51,10 @@ def _week(node: Node, name: str) -> dict[str, Value]:
     for day, hours in node["working_hours" if "working_hours" in node else "business_hours"].items():
         if day.lower() not in DAYS:
             raise InputError(f"{hours.place}: {day!r} is no day", f"days are {', '.join(DAYS)}")
-        start, end = _second(hours["start_time"]), _second(hours["end_time"])
+        start, end = second_of_day(hours["start_time"]), second_of_day(hours["end_time"])
         end = DAY if end >= DAY - _MINUTE or end == 0 else end
         first = DAYS.index(day.lower()) * DAY
         spans.append((first + start, first + (end if end > start else end + DAY)))
     if not spans:
         raise InputError(f"{node.place}: the business hours {name!r} never open", "leave them out")
     return {**week_text(spans)}
-
-
-def _second(node: Node) -> int:
-    """Return a time of day such as `08:00:00 am` in seconds.
-
-    Raises:
-        InputError: it is none.
-    """
-    found = _TIME.fullmatch(node.text())
-    if not found:
-        raise node.unexpected("a time of day such as 08:00:00 am")
-    hour, minute, second = (int(part or 0) for part in found.groups()[:3])
-    if found[4]:
-        hour = hour % 12 + (12 if found[4].lower() == "pm" else 0)
-    if hour > 23 or minute > 59 or second > 59:
-        raise node.unexpected("a time of day such as 08:00:00 am")
-    return hour * 3600 + minute * 60 + second

@@ -45,7 +45,7 @@ def _read_policy(policy: Node, calendars: list[str], reading: Reading) -> None:
     targets = _targets(policy["sla_target"], reading, (*at, "targets"))
     if not targets or ("active" in policy and not policy["active"].true()):
         why = "it has no targets" if not targets else "it is not active"
-        reading.tell(policy, f"the rule {name!r} is left out: {why}", at)
+        reading.leave_out(policy, f"the rule {name!r} is left out: {why}", at)
         return
     when = {} if policy["is_default"].true() else _condition(policy["applicable_to"], reading, (*at, "when"))
     calendar = _calendar(policy["sla_target"], calendars, reading, (*at, "calendar"))

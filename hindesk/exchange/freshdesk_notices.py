@@ -71,7 +71,8 @@ def _notice(node: Node, rule: Rule, reading: Reading, at: Path) -> Iterator[dict
     """Yield the notice, unless it can't be said."""
     seconds = node["escalation_time"].whole()
     length = duration_text(abs(seconds)) if seconds else "0m"
-    to = [_recipient(one, reading, at) for one in node["agent_ids"].list()]
+    told = [_recipient(one, reading, at) for one in node["agent_ids"].list()]
+    to = [one for number, one in enumerate(told) if one not in told[:number]]
     if not to or length is None or (at[-1] == "remind" and not seconds):
         reading.tell(node, "this tells nobody, or at no time that can be said, so that it is left out", at)
         return

@@ -36,11 +36,7 @@ def freshdesk_json(writing: Writing) -> dict[str, Value]:
 def _rule(rule: SlaRule, number: int, policies: list[Value], writing: Writing) -> list[OutTarget]:
     """Write one rule, as several policies where its condition takes several, and return its targets."""
     at: Path = ("sla", number)
-    rules = writing.source.sections["sla"]
-    written = rules[number] if isinstance(rules, list) else None
-    for key in written if isinstance(written, dict) else ():
-        if key not in _KEYS:
-            writing.tell((*at, key), f"Freshdesk's SLA policies have no {key!r}")
+    writing.tell_keys(number, said=_KEYS)
     targets = targets_of(rule, number, writing)
     applicable = _applicable(rule.when, (*at, "when"), writing)
     if not targets or not applicable:

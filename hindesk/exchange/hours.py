@@ -58,15 +58,24 @@ def _within(start: int, length: int) -> Iterator[tuple[int, int]]:
 
 
 def _by_day(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Return the spans of each day, cut at midnight, in seconds of that day."""
-    return [
-        [
-            (max(start - day * DAY, 0), min(end - day * DAY, DAY))
-            for start, end in spans
-            if start < (day + 1) * DAY and end > day * DAY
-        ]
-        for day in range(7)
-    ]
+    """Return the spans of each day in seconds of that day; one across midnight, shorter than a day, ends after it."""
+    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == WEEK:
+        spans = [*spans[1:-1], (spans[-1][0], WEEK + spans[0][1])]
+    days: list[list[tuple[int, int]]] = [[] for _ in range(7)]
+    for start, end in spans:
+        for first, last in _parts(start, end):
+            days[first // DAY % 7].append((first % DAY, first % DAY + last - first))
+    return [sorted(day) for day in days]
+
+
+def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a span whole where it is shorter than a day, else cut at each midnight."""
+    while end - start >= DAY and start % DAY + end - start > DAY:
+        midnight = start - start % DAY + DAY
+        yield start, midnight
+        start = midnight
+    if end > start:
+        yield start, end
 
 
 def _day_text(spans: list[tuple[int, int]]) -> str:
@@ -74,5 +83,6 @@ def _day_text(spans: list[tuple[int, int]]) -> str:
 
 
 def _clock(second: int) -> str:
+    second -= DAY if second > DAY else 0
     text = f"{second // 3600:02}:{second // 60 % 60:02}"
     return text if second % 60 == 0 else f"{text}:{second % 60:02}"

@@ -66,7 +66,7 @@ def _read_policy(policy: Node, schedules: dict[str, str], reading: Reading, *, s
     below = (*at, "escalate", METRIC)
     steps = [step for one in policy["escalation_rules"].list() if (step := _step(one, schedules, reading, below))]
     if not steps:
-        reading.tell(policy, f"the rule {name!r} is left out: it tells nobody", at)
+        reading.leave_out(policy, f"the rule {name!r} is left out: it tells nobody", at)
         return
     message = f"PagerDuty escalates until somebody acknowledges: taken as {METRIC}, since no ticket's history has that"
     reading.tell(policy["escalation_rules"], message, (*at, "targets"))

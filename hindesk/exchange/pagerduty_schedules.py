@@ -8,6 +8,7 @@ from typing import Final
 
 from hindesk.calendars.zones import zone
 from hindesk.errors import InputError
+from hindesk.exchange.day_times import second_of_day
 from hindesk.exchange.hours import DAY, week_text
 from hindesk.exchange.nodes import Node
 from hindesk.exchange.people import person
@@ -116,9 +117,8 @@ def _hours(restrictions: list[Node], name: str, zone_name: str, reading: Reading
     """Write the hours of a layer as a calendar, and return its name."""
     spans = []
     for one in restrictions:
-        hour, minute, second = (int(part) for part in (one["start_time_of_day"].text() + ":0:0").split(":")[:3])
-        start, length = hour * 3600 + minute * 60 + second, one["duration_seconds"].whole()
-        days = [one["start_day_of_week"].whole() - 1] if one["type"].text().startswith("weekly") else range(7)
+        start, length = second_of_day(one["start_time_of_day"]), one["duration_seconds"].whole()
+        days = [_weekday(one["start_day_of_week"])] if one["type"].text().startswith("weekly") else range(7)
         spans += [(day * DAY + start, day * DAY + start + length) for day in days]
     calendars = reading.draft.sections.setdefault("calendars", {})
     if isinstance(calendars, dict):
@@ -128,6 +128,17 @@ def _hours(restrictions: list[Node], name: str, zone_name: str, reading: Reading
             **({"time_zone": zone_name} if zone_name != reading.time_zone else {}),
         }
     return name
+
+
+def _weekday(node: Node) -> int:
+    """Return a day of the week, Monday being 0 here and 1 there.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not 1 <= node.whole() <= 7:
+        raise node.unexpected("a day of the week, 1 to 7")
+    return node.whole() - 1
 
 
 def _overrides(nodes: list[Node], zone_name: str, reading: Reading, at: Path) -> list[Value]:

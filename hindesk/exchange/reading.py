@@ -44,6 +44,11 @@ class Reading:
             self.findings.append(finding)
         self.draft.note(at, message)
 
+    def leave_out(self, node: Node, message: str, at: Path) -> None:
+        """Keep a finding that a rule is left out, with all that was told of it."""
+        self.draft.gather(at)
+        self.tell(node, message, at)
+
     def name_of(self, kind: str, identifier: str, node: Node, at: Path) -> str:
         """Return the name of an id, or the id itself, which is a finding."""
         name = self.names.name(kind, identifier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from hindesk.exchange.tables import kinds
 from hindesk.yaml_source import read_yaml
 
 YAML_ENDINGS: Final = (".yaml", ".yml")
+
+_START: Final = re.compile(r"\A---(?=\s)")
+"""The mark of a document's start, which becomes a comment so that lines keep their numbers."""
 
 _LARGEST: Final = 20_000_000
 _KNOWN: Final = (
@@ -117,7 +121,7 @@ def _keys(node: Node) -> list[str]:
 def _load(path: Path) -> Node:
     text = _text(path)
     if path.suffix.lower() in YAML_ENDINGS:
-        document = read_yaml(text.removeprefix("---\n"), file=str(path))
+        document = read_yaml(_START.sub("#", text), file=str(path))
         if document.problems:
             problem = document.problems[0]
             raise InputError(f"{problem.place}: {problem.message}", "mend the file")

@@ -60,6 +60,7 @@ class Vendor(_Table):
         metrics: its metrics, or targets, in the policy's words.
         fields: the fields of its conditions.
         operators: what the operators of its conditions say.
+        grouped: metrics of policies that hold beside the others.
         moving: values that mean whoever looks or acts.
         escalations: escalations of one level, by the metric whose they are.
         reminders: the same before due.
@@ -75,6 +76,7 @@ class Vendor(_Table):
     metrics: dict[str, str] = {}
     fields: dict[str, FieldWord] = {}
     operators: dict[str, str] = {}
+    grouped: frozenset[str] = frozenset()
     moving: tuple[str, ...] = ()
     escalations: dict[str, str] = {}
     reminders: dict[str, str] = {}

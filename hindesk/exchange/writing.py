@@ -66,6 +66,14 @@ class Writing:
             return self.identifier(word.kind, value, path)
         return None if word.values else value
 
+    def tell_keys(self, number: int, *, said: frozenset[str]) -> None:
+        """Keep a finding about every key of a rule that the vendor's SLA policies don't have."""
+        rules = self.source.sections["sla"]
+        rule = rules[number] if isinstance(rules, list) else None
+        for key in rule if isinstance(rule, dict) else ():
+            if key not in said:
+                self.tell(("sla", number, key), f"{self.words.title}'s SLA policies have no {key!r}")
+
     def tell_sections(self, *, said: frozenset[str]) -> None:
         """Keep a finding about every section that the vendor's SLA policies don't have."""
         for section in self.source.sections:

@@ -15,7 +15,7 @@ WIDTH: Final = 120
 
 _PLAIN: Final = re.compile(r"[^\W_][\w .%/()+@-]*")
 _TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-_ODD: Final = re.compile("[\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_ODD: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _UNNAMED: Final = "replace by the names that your exports use: "
 _APART: Final = ("calendars", "on_call", "sla")
 
@@ -44,9 +44,17 @@ class Draft:
                 return
         lines.append(f"{_UNNAMED}{what}")
 
+    def gather(self, path: Path) -> None:
+        """Put all comments below a path above it, since what they are about is left out."""
+        for below in [one for one in self.above if one != path and one[: len(path)] == path]:
+            for line in self.above.pop(below):
+                self.note(path, line)
+
     def text(self) -> str:
         """Return the policy as YAML."""
-        return "\n".join([*_comments(self.head, ""), *_Writer(self.settled()).mapping(self.sections, (), "")]) + "\n"
+        comments = self.settled()
+        head = _comments([*self.head, *comments.get((), ())], "")
+        return "\n".join([*head, *_Writer(comments).mapping(self.sections, (), "")]) + "\n"
 
     def settled(self) -> dict[Path, list[str]]:
         """Return the comments by paths at which something stands."""

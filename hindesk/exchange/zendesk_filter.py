@@ -51,7 +51,8 @@ def _read(condition: Node, reading: Reading, at: Path) -> Asked:
     say = _SAYING.get(operator)
     said = say(condition, word, reading, at) if say else None
     if said is None or (word.field in FIXED_VALUES and not _known(word.field, said)):
-        raise _unsaid(condition, reading, at, f"'{name} {condition['operator'].text()}' can't be said")
+        asked = " ".join(filter(None, [name, condition["operator"].text(), *map(Node.text, condition["value"].list())]))
+        raise _unsaid(condition, reading, at, f"{asked!r} can't be said")
     return said
 
 

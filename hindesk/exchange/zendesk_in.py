@@ -66,12 +66,12 @@ def _read_policy(policy: Node, schedules: list[str], reading: Reading) -> None:
     try:
         when = read_filter(policy["filter"], reading, (*at, "when"))
     except Unsaid:
-        reading.tell(policy, f"the rule {title!r} is left out: its tickets fall to the rules below it", at)
+        reading.leave_out(policy, f"the rule {title!r} is left out: its tickets fall to the rules below it", at)
         return
     read = [_read_target(one, reading, (*at, "targets")) for one in policy["policy_metrics"].list()]
     targets = _agreeing([one for one in read if one], reading, (*at, "targets"))
     if not targets:
-        reading.tell(policy, f"the rule {title!r} is left out: it has no target", at)
+        reading.leave_out(policy, f"the rule {title!r} is left out: it has no target", at)
         return
     calendar = _calendar(targets, schedules, reading, (*at, "calendar"))
     reading.rules.append(

@@ -14,26 +14,24 @@ _KEYS = frozenset({"name", "when", "calendar", "targets", "pause"})
 
 
 def zendesk_json(writing: Writing) -> dict[str, Value]:
-    """Return `sla_policies` in the order of the rules, and the `schedules` that they count in."""
+    """Return `sla_policies` in the order of the rules, `group_sla_policies` likewise, and their `schedules`."""
     writing.tell_sections(said=_SECTIONS)
-    policies: list[Value] = []
+    lists: dict[str, list[Value]] = {"sla_policies": [], "group_sla_policies": []}
     used: dict[str, None] = {}
     for number, rule in enumerate(writing.policy.sla):
-        targets = _rule(rule, number, policies, writing)
+        targets = _rule(rule, number, lists, writing)
         used |= dict.fromkeys(target.calendar.name for target in targets if target.business)
     if len(used) > 1:
         names = ", ".join(used)
         writing.tell(("calendars",), f"triggers give each ticket its schedule in Zendesk: write those that set {names}")
     schedules: list[Value] = [zendesk_schedule(writing.policy.calendars[name], writing) for name in used]
-    return {"sla_policies": policies, "schedules": schedules}
+    return {**{key: policies for key, policies in lists.items() if policies}, "schedules": schedules}
 
 
-def _rule(rule: SlaRule, number: int, policies: list[Value], writing: Writing) -> list[OutTarget]:
+def _rule(rule: SlaRule, number: int, lists: dict[str, list[Value]], writing: Writing) -> list[OutTarget]:
     """Write one rule, as several policies where its condition takes several, and return its targets."""
     at = ("sla", number)
-    for key in _keys(number, writing):
-        if key not in _KEYS:
-            writing.tell((*at, key), f"Zendesk's SLA policies have no {key!r}")
+    writing.tell_keys(number, said=_KEYS)
     targets = targets_of(rule, number, writing)
     filters = filters_of(rule.when, (*at, "when"), writing)
     if not targets or not filters:
@@ -43,21 +41,34 @@ def _rule(rule: SlaRule, number: int, policies: list[Value], writing: Writing) -
         writing.tell(at, f"the rule {rule.name!r} is for every ticket: Zendesk wants at least one condition")
     if any(choice.otherwise for choice in rule.targets.values()):
         writing.tell((*at, "targets"), "tickets without a priority have targets here: in Zendesk they have none")
-    metrics = [_metric(target) for target in targets]
-    for place, condition in enumerate(filters, start=1):
-        title = rule.name if len(filters) == 1 else f"{rule.name} ({place} of {len(filters)})"
-        policies.append(_policy(title, len(policies) + 1, condition, metrics))
+    for grouped, key in ((False, "sla_policies"), (True, "group_sla_policies")):
+        metrics = [_metric(one) for one in targets if (one.metric in writing.words.grouped) == grouped]
+        if metrics:
+            lists[key] += _policies(rule.name, filters, metrics, first=len(lists[key]) + 1)
+        elif _measured(writing.policy.sla[number + 1 :], writing, grouped=grouped):
+            writing.tell(at, f"the rule {rule.name!r} writes nothing into {key}: those below hold for its tickets")
     return targets
 
 
-def _keys(number: int, writing: Writing) -> list[str]:
-    rules = writing.source.sections["sla"]
-    rule = rules[number] if isinstance(rules, list) else None
-    return list(rule) if isinstance(rule, dict) else []
+def _measured(rules: tuple[SlaRule, ...], writing: Writing, *, grouped: bool) -> bool:
+    """Tell whether a rule has a target of group SLA policies, or of the others."""
+    written = writing.words.written
+    names = {name for name, options in written.items() if (options[0].metric in writing.words.grouped) == grouped}
+    return any(name in names for rule in rules for name in rule.targets)
 
 
-def _policy(title: str, position: int, condition: Said, metrics: list[Value]) -> Value:
-    return {"title": title, "position": position, "filter": condition, "policy_metrics": metrics}
+def _policies(name: str, filters: list[Said], metrics: list[Value], *, first: int) -> list[Value]:
+    """Return the policies of a rule, one for each filter."""
+    count = len(filters)
+    return [
+        {
+            "title": name if count == 1 else f"{name} ({place + 1} of {count})",
+            "position": first + place,
+            "filter": condition,
+            "policy_metrics": metrics,
+        }
+        for place, condition in enumerate(filters)
+    ]
 
 
 def _metric(target: OutTarget) -> Value:

@@ -8,10 +8,11 @@ from typing import Final, cast
 import numpy as np
 import pyarrow as pa
 
-from hindesk.explain.ledger import Entry, ledger
+from hindesk.explain.ledger import Line, ledger
 from hindesk.explain.moments import Trace
 from hindesk.explain.rules import RuleCheck, rule_checks
 from hindesk.explain.ticket import Found, History, read_history
+from hindesk.explain.told import Told, read_told
 from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
 from hindesk.replay.chunks import complete
@@ -26,17 +27,20 @@ _COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a policy did with one ticket, as of an instant (UTC microseconds)."""
+    """What a policy did with one ticket, as of an instant (UTC microseconds); `told` is of the run that is known."""
 
     history: History
     compiled: Compiled
     as_of: int
     trace: Trace
-    entries: tuple[Entry, ...]
+    entries: tuple[Line, ...]
     rules: tuple[RuleCheck, ...]
+    told: tuple[Told, ...] = ()
 
 
-def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = None) -> Explanation:
+def explain(
+    store: Store, policy: Policy, found: Found, *, as_of: int | None = None, run: int | None = None
+) -> Explanation:
     """Replay one ticket and tell what happened to its clocks, and why.
 
     Args:
@@ -44,6 +48,10 @@ def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = N
         policy: a loaded policy.
         found: the ticket.
         as_of: the last instant that counts, UTC microseconds; by default the last one in the store.
+        run: the number of the run of this policy as of this instant, where one is kept: it knows whom notices told.
+
+    Raises:
+        PolicyError: the policy's own changes to the ticket come to no end.
     """
     history = read_history(store, found)
     compiled = compile_policy(policy, StoreWords(store, [policy]))
@@ -54,7 +62,8 @@ def explain(store: Store, policy: Policy, found: Found, *, as_of: int | None = N
     walked = trace(compiled, events, calendars=calendars, as_of=until)
     openings = tuple(events.openings[slot] for slot in range(len(compiled.slots)))
     rules = rule_checks(compiled, openings, walked)
-    return Explanation(history, compiled, until, walked, ledger(compiled, walked), rules)
+    told = () if run is None else read_told(store, run=run, ticket=found.ticket)
+    return Explanation(history, compiled, until, walked, ledger(compiled, walked), rules, told)
 
 
 def events_of(history: History, compiled: Compiled) -> Events:

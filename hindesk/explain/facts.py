@@ -7,15 +7,16 @@ from typing import Final
 
 import pyarrow as pa
 
-from hindesk.events import TAG_SEPARATOR, Category
+from hindesk.events import Category
 from hindesk.policy.values import All, Condition, Not, Test
 from hindesk.policy.values import Any as Either
 from hindesk.replay.compile import Compiled
-from hindesk.replay.compile_rules import TAG, tag_slot
+from hindesk.replay.compile_rules import TAG
 from hindesk.replay.truth import truth_of
 
 MOST_VALUES: Final = 6
 """So many values of a comparison are spelled out."""
+TAGS: Final = "tags"
 LONGEST: Final = 60
 """Characters of a ticket's value that are shown."""
 
@@ -46,9 +47,11 @@ class Facts:
         return found
 
     def shown(self, field: str) -> str:
-        """The same for people: cut, and a status with its category."""
-        value = self.value(field) if field != "tags" else self._tags()
-        if not value:
+        """The same for people: cut, a status with its category, and tags with those that the policy gave."""
+        value = self.value(field)
+        if field == TAGS:
+            value = ", ".join(filter(None, (value, *(f"{tag} (by the policy)" for tag in self._given())))) or None
+        if value is None:
             return "empty"
         text = value if len(value) <= LONGEST else f"{value[: LONGEST - 1].rstrip()}…"
         if field != "status":
@@ -72,25 +75,19 @@ class Facts:
         """The comparison's truth table, of the one value that the ticket has."""
         status = test.field == "status"
         categories = self.compiled.vocabulary.categories[[self._code(test.field)]] if status else None
-        return bool(truth_of(test, self._array(test.field), categories)[0]) or self._tagged(test)
+        return bool(truth_of(test, self._array(test.field), categories)[0]) or self._is_given(test)
 
-    def _tagged(self, test: Test) -> bool:
-        """Whether a comparison of tags holds for those that the policy gave."""
-        if test.field != "tags" or test.operator not in ("contains", "is_set") or test.values == ("false",):
+    def _is_given(self, test: Test) -> bool:
+        """Whether a comparison of tags holds by those that the policy gave; only those that ask for some can."""
+        if test.field != TAGS or test.operator not in ("contains", "is_set") or test.values == ("false",):
             return False
-        asked = {tag_slot(value) for value in test.values}
         given = self._given()
-        return any(slot in asked for slot in given) if test.operator == "contains" else bool(given)
+        return bool(given) if test.operator == "is_set" else any(value.lower() in given for value in test.values)
 
-    def _given(self) -> list[str]:
-        """The slots of the tags that the policy gave."""
+    def _given(self) -> tuple[str, ...]:
+        """The tags that the policy gave to the ticket."""
         held = zip(self.compiled.slots, self.codes, strict=True)
-        return [slot for slot, code in held if code and slot.startswith(TAG)]
-
-    def _tags(self) -> str:
-        """All tags, those that the policy gave behind the others."""
-        given = (slot.removeprefix(TAG) for slot in self._given())
-        return TAG_SEPARATOR.join(filter(None, (self.value("tags"), *given)))
+        return tuple(slot.removeprefix(TAG) for slot, code in held if code and slot.startswith(TAG))
 
     def why(self, condition: Condition) -> str:
         """The comparisons that make a condition true, or false, with the ticket's values; empty if there are none."""

@@ -1,4 +1,4 @@
-"""The ledger of one ticket: what each of its clocks did, when, and why."""
+"""The ledger of one ticket: what each of its clocks did, when, and why, and what the policy did by itself."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final, Literal
 
+from hindesk.explain.doings import Doing, doings_at
 from hindesk.explain.moments import THE_END, Clock, Terms, Trace
 from hindesk.explain.reasons import Reasons
 from hindesk.replay.codes import (
@@ -74,18 +75,35 @@ class Entry:
     sure: bool = True
 
 
-def ledger(compiled: Compiled, trace: Trace) -> tuple[Entry, ...]:
-    """The entries of all clocks that have a row, in the order of time; each row is told by exactly one of them."""
-    entries: list[Entry] = []
+Line = Entry | Doing
+
+
+def ledger(compiled: Compiled, trace: Trace) -> tuple[Line, ...]:
+    """All lines in the order of time: the policy's doings, and the entries of all clocks that have a row.
+
+    Each row is told by exactly one entry. What the policy does stands before what that does to clocks.
+    """
+    lines: list[Line] = []
     former = None
     for moment in trace.moments:
         reasons = Reasons(compiled, former, moment)
-        for metric in range(len(moment.settled)):
-            entries += _Step(reasons, metric).entries()
+        steps = [_Step(reasons, metric) for metric in range(len(moment.settled))]
+        lines += [breach for step in steps for breach in step.breach()]
+        lines += doings_at(compiled.policy, trace, moment)
+        lines += [entry for step in steps for entry in step.entries()]
         former = moment
+    return tuple(sorted(_kept(lines, trace), key=attrgetter("at")))
+
+
+def _kept(lines: list[Line], trace: Trace) -> Iterator[Line]:
+    """Give every line but the entries of clocks without a row, with what only the row knows."""
+    entries = [line for line in lines if isinstance(line, Entry)]
     rows = {(entry.metric, entry.cycle): entry.row for entry in entries if entry.row is not None}
-    kept = (_as_written(one, trace, rows[one.metric, one.cycle]) for one in entries if (one.metric, one.cycle) in rows)
-    return tuple(sorted(kept, key=attrgetter("at")))
+    for line in lines:
+        if isinstance(line, Doing):
+            yield line
+        elif (line.metric, line.cycle) in rows:
+            yield _as_written(line, trace, rows[line.metric, line.cycle])
 
 
 def _as_written(entry: Entry, trace: Trace, row: int) -> Entry:
@@ -103,10 +121,14 @@ class _Step:
     reasons: Reasons
     metric: int
 
-    def entries(self) -> Iterator[Entry]:
-        former, settled = self.reasons.former, self._settled
-        if former is not None and settled.broken and not former.after[self.metric].broken:
+    def breach(self) -> Iterator[Entry]:
+        """Give the breach, where the clock was breached since the moment before."""
+        former = self.reasons.former
+        if former is not None and self._settled.broken and not former.after[self.metric].broken:
             yield self._breach()
+
+    def entries(self) -> Iterator[Entry]:
+        """Give all else that the moment does to the clock."""
         if self.reasons.moment.event == THE_END:
             yield from self._last()
         elif self._after.state != BLIND:

@@ -9,6 +9,8 @@ from hindesk.replay.rows import Rows
 
 THE_END: Final = -1
 """The place of the moment at which everything is settled for the last time."""
+BY_POLICY: Final = -2
+"""The place of a moment at which the policy does something by itself: a notice is sent, or a rule in time acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What one event did.
+    """What one event did, or one notice or rule in time.
 
     Args:
-        event: its place among the ticket's events, or THE_END.
+        event: its place among the ticket's events, THE_END or BY_POLICY.
         at: its instant, UTC microseconds.
         signal: the signals that it raised.
         changed: the slots that it changed, one bit each.
@@ -52,6 +54,10 @@ class Moment:
         after: the clocks after it.
         moved: by metric, the trigger that it fired first (METRIC_STOP, METRIC_CANCEL, METRIC_RESTART), or None.
         rows: the clock rows that it led to: metric and place in the trace's rows.
+        own: the slots whose value is the policy's doing after it, one bit each.
+        thanked: whether it is a customer's message that only says thanks for a solved ticket.
+        notices: the places of the trace's notices that were sent at it.
+        matches: the places of the trace's matches of rules that acted at it.
     """
 
     event: int
@@ -64,6 +70,10 @@ class Moment:
     after: tuple[Clock, ...]
     moved: tuple[int | None, ...]
     rows: dict[int, int]
+    own: int
+    thanked: bool
+    notices: range
+    matches: range
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hindesk.explain.moments import Moment
 from hindesk.policy.values import Metric, Trigger
 from hindesk.replay.codes import METRIC_CANCEL, METRIC_RESTART, METRIC_STOP, SIGNALS
 from hindesk.replay.compile import TASK, Compiled
-from hindesk.replay.compile_rules import task_signals
+from hindesk.replay.compile_rules import TAG, task_signals
 from hindesk.replay.metrics import pause_of
 
 
@@ -41,8 +41,7 @@ class Reasons:
             return "created"
         before = Facts(self.compiled, self.former.codes)
         changed = [name for name in self.compiled.slots if before.value(name) != self.facts.value(name)]
-        said = [f"{name} {before.shown(name)} → {self.facts.shown(name)}" for name in changed]
-        return "; ".join(said) or self.signals()
+        return "; ".join(_changed(name, before, self.facts) for name in changed) or self.signals()
 
     def of_pause(self, metric: Metric, rule: int | None) -> str:
         """Why a clock is paused."""
@@ -51,21 +50,29 @@ class Reasons:
 
     def signals(self) -> str:
         """The signals of the moment, in the policy's words."""
-        return ", ".join(name for name, bit in SIGNALS.items() if self.moment.signal & bit)
+        return ", ".join(name for name, bit in self._names.items() if self.moment.signal & bit)
 
-    def _bit(self, signal: str) -> int:
-        """The bit of a signal, of a task's too."""
-        tasks = {f"{TASK}{name}": bit for name, bit in task_signals(self.compiled.policy).items()}
-        return (SIGNALS | tasks)[signal]
+    @property
+    def _names(self) -> dict[str, int]:
+        """All signals by name, those that begin tasks among them."""
+        begun = {f"{TASK}{name}": bit for name, bit in task_signals(self.compiled.policy).items()}
+        return SIGNALS | begun
 
     def _of(self, triggers: tuple[Trigger, ...]) -> str:
         return next((said for trigger in triggers if (said := self._fired(trigger))), "")
 
     def _fired(self, trigger: Trigger) -> str:
         if trigger.signal is not None:
-            return trigger.signal if self.moment.signal & self._bit(trigger.signal) else ""
+            return trigger.signal if self.moment.signal & self._names[trigger.signal] else ""
         if trigger.changed is not None:
             place = self.compiled.slots.index(trigger.changed)
             return self.of_change() if self.moment.changed & 1 << place else ""
         condition = trigger.condition
         return self.facts.why(condition) if condition and self.facts.holds(condition) else ""
+
+
+def _changed(name: str, before: Facts, after: Facts) -> str:
+    """One change in words; the slot of a tag changes where the policy gives the tag."""
+    if name.startswith(TAG):
+        return f"tagged {name.removeprefix(TAG)}"
+    return f"{name} {before.shown(name)} → {after.shown(name)}"

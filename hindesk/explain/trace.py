@@ -1,4 +1,4 @@
-"""The walk over one ticket, watched: what its memory holds around each event.
+"""The walk over one ticket, watched: what its memory holds around each event, and around what the policy does.
 
 It is the walk of `hindesk.replay.walk`, uncompiled, function by function; nothing is judged here.
 """
@@ -6,64 +6,56 @@ It is the walk of `hindesk.replay.walk`, uncompiled, function by function; nothi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
 
 import numpy as np
 
-from hindesk.explain.moments import THE_END, Clock, Moment, Stretch, Terms, Trace
-from hindesk.replay.business import Ints, reach
+from hindesk.events import Actor, Kind
+from hindesk.explain.moments import BY_POLICY, THE_END, Clock, Moment, Stretch, Trace
+from hindesk.explain.reading import clock_at, moved_first, rule_at, stretches_at
+from hindesk.replay.acts import act_in_time, earliest_rule
 from hindesk.replay.codes import (
-    AMOUNT,
     AS_OF,
     AT,
-    BROKEN,
-    CALENDAR,
+    CELL_NOTICES,
     CHANGED,
     CLOCK_WIDTH,
-    CYCLE,
     DONE,
-    DUE,
-    ELAPSED,
-    FROM,
     K_CLOCKS,
-    METRIC,
-    METRIC_CANCEL,
-    METRIC_RESTART,
-    METRIC_STOP,
-    NONE,
+    KEPT,
+    MOST_ROUNDS,
+    NOTICE_NOW,
+    NOTICE_OFFSET,
+    NOTICE_WIDTH,
     NUMBER,
+    O_ENDLESS,
     O_HEADER,
+    O_MATCHES,
+    O_NOTICES,
     O_ROW_ROOM,
     O_ROWS,
     OPENED,
+    OWN,
     P_METRIC_COUNT,
-    PAUSE,
+    P_NOTICES,
+    ROUNDS,
     RULE,
     RULE_IN_FORCE,
-    RULE_NUMBER,
+    SENT_AT,
     SIGNAL,
-    SINCE,
     SLOTS,
-    SORT,
-    STATE,
-    STRETCH_COUNT,
-    STRETCH_WIDTH,
-    STRETCHES,
-    TARGET,
-    TO,
-    WAITED,
-    ZONE,
+    UNTIL,
 )
 from hindesk.replay.compile import Compiled
-from hindesk.replay.follow import Tables, follow
+from hindesk.replay.engine import endless
+from hindesk.replay.follow import Tables, come_to, follow
 from hindesk.replay.history import Events
+from hindesk.replay.matching import cell_of
 from hindesk.replay.memory import overflows, row_room, scratch, wider
+from hindesk.replay.notices import break_now, earliest, send
 from hindesk.replay.rows import rows_of
-from hindesk.replay.steps import moved
 from hindesk.replay.vocabulary import Codes
 from hindesk.replay.walk import arrive, enter, leave, take
-
-_MOVES: Final = (METRIC_STOP, METRIC_CANCEL, METRIC_RESTART)
 
 
 def trace(compiled: Compiled, events: Events, *, calendars: Codes, as_of: int) -> Trace:
@@ -74,6 +66,9 @@ def trace(compiled: Compiled, events: Events, *, calendars: Codes, as_of: int) -
         events: the events of one ticket.
         calendars: the tables of business time, from the first event to `as_of` and the targets behind it.
         as_of: the last instant that counts, UTC microseconds.
+
+    Raises:
+        PolicyError: the policy's own changes to the ticket come to no end.
     """
     tables = Tables(compiled.p.tolist(), compiled.truth, calendars.tolist())
     room = row_room(compiled, len(events.at), 1)
@@ -82,6 +77,8 @@ def trace(compiled: Compiled, events: Events, *, calendars: Codes, as_of: int) -
         watch = _Watch(compiled, tables, k, room.tolist())
         moments = tuple(watch.walk(events))
         out = np.array(watch.out, np.int64)
+        if out[O_ENDLESS]:
+            raise endless(compiled, out)
         if not overflows(out):
             return Trace(moments, rows_of(out), tuple(watch.stretches))
         room = wider(out)
@@ -98,6 +95,8 @@ class _Watch:
         self.out = out
         first = k[K_CLOCKS]
         self._places = range(first, first + tables.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH)
+        self._notices = 0
+        self._matches = 0
 
     def walk(self, e: Events) -> Iterator[Moment]:
         """Walk over a ticket's events, then to the end of what counts."""
@@ -106,41 +105,80 @@ class _Watch:
         for i in range(len(e.at)):
             if e.at[i] > k[AS_OF] or k[DONE]:
                 continue
-            arrive(self._t, k, self.out, e.at[i])
-            settled = self._clocks()
+            yield from self._arrive(e.at[i])
+            settled = self._clocks(k)
             take(e, self._t, k, self.out, i)
             follow(self._t, k, self.out)
-            yield self._moment(i, settled)
+            thanked = e.kind[i] == Kind.MESSAGE and e.actor[i] == Actor.CUSTOMER and k[KEPT] == 1
+            yield self._moment(i, settled, thanked=thanked)
+        if k[OPENED] > k[AS_OF]:
+            return
+        if not k[DONE]:
+            yield from self._arrive(k[AS_OF])
         leave(self._t, k, self.out)
-        if k[OPENED] <= k[AS_OF]:
-            yield self._moment(THE_END, self._clocks())
+        yield self._moment(THE_END, self._clocks(k))
 
-    def _moment(self, event: int, settled: tuple[Clock, ...]) -> Moment:
+    def _arrive(self, at: int) -> Iterator[Moment]:
+        """Come to an instant, one thing after the other that the policy does before it (`walk.go_on`)."""
         k = self._k
-        rule = _rule(self._t.p, k[RULE])
-        codes = tuple(k[SLOTS : SLOTS + self._slots])
-        first = tuple(self._moved_first(m) for m in self._places)
-        rows = self._new_rows(settled)
-        return Moment(event, k[AT], k[SIGNAL], k[CHANGED], rule, codes, settled, self._clocks(), first, rows)
+        if self._t.p[P_NOTICES]:
+            k[UNTIL] = at
+            while k[ROUNDS] <= MOST_ROUNDS and (done := self._do_next()) is not None:
+                yield done
+        arrive(self._t, k, self.out, at)
 
-    def _clocks(self) -> tuple[Clock, ...]:
-        return tuple(self._clock(m) for m in self._places)
+    def _do_next(self) -> Moment | None:
+        """Send the next notice or let the next rule in time act; None where there is none."""
+        t, k = self._t, self._k
+        m = earliest(t.p, t.truth, t.c, k)
+        rule = earliest_rule(t, k)
+        if m < 0 and rule < 0:
+            return None
+        settled, rounds = self._settled(-1 if rule >= 0 else m), k[ROUNDS]
+        if rule >= 0:
+            act_in_time(t, k, self.out, rule)
+        else:
+            send(t, k, self.out, m)
+        return self._moment(BY_POLICY, settled) if k[ROUNDS] > rounds else self._only_told(settled)
 
-    def _clock(self, m: int) -> Clock:
+    def _settled(self, m: int) -> tuple[Clock, ...]:
+        """The clocks when everything before the next notice, of the clock at `m`, or rule in time (-1) was counted."""
+        t, k = self._t, list(self._k)
+        if m >= 0:
+            cell = cell_of(t.p, k, m, k[m + RULE_IN_FORCE])
+            if t.p[t.p[cell + CELL_NOTICES] + k[NOTICE_NOW] * NOTICE_WIDTH + NOTICE_OFFSET] >= 0:
+                break_now(t.c, k, m)
+        come_to(t, k, k[SENT_AT])
+        return self._clocks(k)
+
+    def _only_told(self, settled: tuple[Clock, ...]) -> Moment:
+        """The moment of a notice that sets nothing."""
+        quiet = self._moment(BY_POLICY, settled)
+        return replace(quiet, at=self._k[SENT_AT], signal=0, changed=0, after=settled, moved=(None,) * len(settled))
+
+    def _moment(self, event: int, settled: tuple[Clock, ...], *, thanked: bool = False) -> Moment:
         k = self._k
-        return Clock(
-            state=k[m + STATE],
-            cycle=k[m + CYCLE],
-            terms=_terms(self._t, k, m),
-            elapsed=k[m + ELAPSED],
-            paused=k[m + WAITED],
-            broken=bool(k[m + BROKEN]),
-            stretches=k[m + STRETCH_COUNT],
+        notices, matches = self._notices, self._matches
+        self._notices, self._matches = self.out[O_NOTICES], self.out[O_MATCHES]
+        return Moment(
+            event=event,
+            at=k[AT],
+            signal=k[SIGNAL],
+            changed=k[CHANGED],
+            rule=rule_at(self._t.p, k[RULE]),
+            codes=tuple(k[SLOTS : SLOTS + self._slots]),
+            settled=settled,
+            after=self._clocks(k),
+            moved=tuple(moved_first(self._t, k, m) for m in self._places),
+            rows=self._new_rows(settled),
+            own=k[OWN],
+            thanked=thanked,
+            notices=range(notices, self._notices),
+            matches=range(matches, self._matches),
         )
 
-    def _moved_first(self, m: int) -> int | None:
-        metric = self._k[m + METRIC]
-        return next((trigger for trigger in _MOVES if moved(self._t.p, self._k, metric + trigger)), None)
+    def _clocks(self, k: list[int]) -> tuple[Clock, ...]:
+        return tuple(clock_at(self._t, k, m) for m in self._places)
 
     def _new_rows(self, settled: tuple[Clock, ...]) -> dict[int, int]:
         found: dict[int, int] = {}
@@ -148,29 +186,5 @@ class _Watch:
         for row in range(len(self.stretches), min(self.out[O_ROWS], self.out[O_ROW_ROOM])):
             metric = self.out[metrics + row]
             found[metric] = row
-            first = self._k[self._places[metric] + STRETCHES]
-            last = first + settled[metric].stretches * STRETCH_WIDTH
-            self.stretches.append(tuple(self._stretch(place) for place in range(first, last, STRETCH_WIDTH)))
+            self.stretches.append(stretches_at(self._k, self._places[metric], settled[metric].stretches))
         return found
-
-    def _stretch(self, place: int) -> Stretch:
-        k = self._k
-        zone = k[place + ZONE]
-        paused = k[place + SORT] == PAUSE
-        return Stretch(k[place + FROM], k[place + TO], k[place + AMOUNT], paused, None if zone < 0 else zone)
-
-
-def _terms(t: Tables, k: Ints, m: int) -> Terms:
-    target, calendar, due = k[m + TARGET], k[m + CALENDAR], k[m + DUE]
-    if due == NONE and target >= 0 and k[m + SINCE] != NONE:
-        due = reach(t.c, k, calendar, k[m + SINCE], target - k[m + ELAPSED])
-    return Terms(
-        rule=_rule(t.p, k[m + RULE_IN_FORCE]),
-        calendar=None if calendar < 0 else calendar,
-        target=None if target < 0 else target,
-        due=None if due == NONE else due,
-    )
-
-
-def _rule(p: Ints, place: int) -> int | None:
-    return None if place < 0 else p[place + RULE_NUMBER]

@@ -15,7 +15,7 @@ from hindesk.errors import InputError
 from hindesk.importers.files import check_file
 from hindesk.importers.job import ImportOptions, Job
 from hindesk.importers.lines import records_of
-from hindesk.importers.table import Table, raw_columns
+from hindesk.importers.table import Table, folded, raw_columns
 from hindesk.importers.tables import load_table
 from hindesk.store.staging import create_staging
 
@@ -61,6 +61,15 @@ class WholeTable:
     rows: tuple[Row, ...]
     spoilt: tuple[Spoilt, ...]
 
+    def find(self, name: str) -> int | None:
+        """The place of the column of this name, without regard to case and spaces around it; None without one."""
+        return next((place for place, column in enumerate(self.columns) if folded(column) == folded(name)), None)
+
+    def refuse_spoilt(self) -> None:
+        """Raise an InputError where a line is no row of the table."""
+        for line in self.spoilt[:1]:
+            raise InputError(f"{self.file}, line {line.line}: {line.reason}", "mend the row; none may be left out")
+
 
 def read_whole(path: Path) -> WholeTable:
     """Read a table of any kind that can be imported, its encoding and separator found as there.
@@ -85,9 +94,9 @@ def _loaded(job: Job) -> Table:
     create_staging(job.connection)
     try:
         table = load_table(job)
-        table.refuse_doubles()
     except InputError as problem:
         raise InputError(problem.message, AS) from problem
+    table.refuse_doubles()
     return table
 
 

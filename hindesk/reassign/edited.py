@@ -73,9 +73,7 @@ def read_edited(path: Path) -> EditedPlan:
     """
     table = read_whole(path)
     places = _places(table)
-    if table.spoilt:
-        first = table.spoilt[0]
-        raise InputError(f"{table.file}, line {first.line}: {first.reason}", "mend the row")
+    table.refuse_spoilt()
     plan = EditedPlan(table.file, tuple(_row(row, places) for row in table.rows if any(map(str.strip, row.cells))))
     if not plan.rows:
         raise InputError(f"{plan.file} names no ticket", "leave the rows of the tickets that are to be handed over")
@@ -84,7 +82,8 @@ def read_edited(path: Path) -> EditedPlan:
 
 
 def _places(table: WholeTable) -> dict[str, int]:
-    named = {name.strip().lower(): place for place, name in enumerate(table.columns)}
+    places = {name: table.find(name) for name in (*READ, "planned")}
+    named = {name: place for name, place in places.items() if place is not None}
     lacking = [name for name in NEEDED if name not in named]
     if lacking:
         raise InputError(

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Final
-
-import duckdb
 
 from hindesk.errors import InputError
 from hindesk.importers.dialects import SEPARATORS
 from hindesk.importers.encodings import encoding_of
 from hindesk.importers.files import check_file, chunks
-from hindesk.importers.job import ImportOptions, Job
 from hindesk.importers.kinds import kind_of
-from hindesk.importers.table import Table, tidy
-from hindesk.importers.tables import load_table
-from hindesk.store.staging import create_staging
+from hindesk.importers.whole_table import WholeTable, read_whole
 
 COLUMNS: Final = ("ticket", "ticket id", "issue key", "key", "number", "id")
 """What a column of ids is called, the likelier names first."""
-
-_SPOILT: Final = "select line, reason from staged_rejects order by line limit 1"
 
 
 def read_keys(path: Path) -> tuple[str, ...]:
@@ -34,9 +26,8 @@ def read_keys(path: Path) -> tuple[str, ...]:
         InputError: the file can't be read, a row does not fit its header, no column holds ids, or none is named.
     """
     check_file(path)
-    with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as connection:
-        lines = _list(path)
-        keys = _column(Job(connection, path, ImportOptions(), Path(scratch))) if lines is None else lines
+    lines = _list(path)
+    keys = _column(path) if lines is None else lines
     found = tuple(dict.fromkeys(key.strip() for key in keys if key.strip()))
     if not found:
         raise InputError(f"{path.name} names no ticket", "it has one id a line, or a column called ticket")
@@ -54,20 +45,16 @@ def _list(path: Path) -> list[str] | None:
     return plain if not plain or any(sign.isdigit() for sign in plain[0]) else plain[1:]
 
 
-def _column(job: Job) -> list[str]:
+def _column(path: Path) -> list[str]:
     """The cells of the column of ids of a table."""
-    create_staging(job.connection)
-    table = load_table(job)
-    spoilt = job.connection.execute(_SPOILT).fetchall()
-    if spoilt:
-        line, reason = spoilt[0]
-        raise InputError(f"{job.path.name}, line {line}: {reason}", "mend the row; every ticket has to be named")
-    cells = f"select {tidy(_place(table))} from raw"  # noqa: S608 - the name of a column of raw
-    return [key or "" for (key,) in job.connection.execute(cells).fetchall()]
+    table = read_whole(path)
+    table.refuse_spoilt()
+    place = _place(table)
+    return [row.cells[place] for row in table.rows]
 
 
-def _place(table: Table) -> str:
-    """The column of `raw` that holds the ids."""
+def _place(table: WholeTable) -> int:
+    """The column that holds the ids."""
     found = next((place for name in COLUMNS if (place := table.find(name)) is not None), None)
     if found is None and len(table.columns) > 1:
         columns = ", ".join(table.columns)
@@ -75,4 +62,4 @@ def _place(table: Table) -> str:
             f"{table.file} has no column of ticket ids",
             f"call it {', '.join(COLUMNS[:-1])} or {COLUMNS[-1]}; the columns are {columns}",
         )
-    return found or "c1"
+    return found or 0

@@ -18,12 +18,14 @@ def broken_limits(desk: Desk, to: Ints) -> Ints:
         A `Left` for each ticket: NOT where nothing is broken, which holds for every ticket that keeps its holder;
         of several limits the first in the order of `Left`.
     """
+    if not len(desk.load):
+        return np.zeros_like(to)
     given = (to != NOBODY) & (to != desk.holder)
     tests = (
         (Left.TAKEN, to == desk.barred),
-        (Left.LATE, desk.before_due & (_of(desk.at_work, to) >= desk.due)),
-        (Left.FULL, _of(loads_after(desk, to), to) > _of(desk.capacity, to)),
-        (Left.LIMITED, _of(np.bincount(to[given], minlength=len(desk.load)), to) > _of(desk.allowance, to)),
+        (Left.LATE, desk.before_due & (desk.at_work[to] >= desk.due)),
+        (Left.FULL, loads_after(desk, to)[to] > desk.capacity[to]),
+        (Left.LIMITED, np.bincount(to[given], minlength=len(desk.load))[to] > desk.allowance[to]),
         (Left.MOVES, np.cumsum(given) > desk.max_moves),
     )
     broken = desk.hurdle[desk.kind, to].copy()
@@ -48,8 +50,3 @@ def _weights(desk: Desk, holders: Ints) -> Ints:
     total = np.zeros(len(desk.load), np.int64)
     np.add.at(total, holders[held], desk.weight[held])
     return total
-
-
-def _of(people: Ints, to: Ints) -> Ints:
-    """The value of each ticket's person; of nobody, that of the last one, which no caller looks at."""
-    return people[to] if len(people) else np.zeros(len(to), np.int64)

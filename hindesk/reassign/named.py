@@ -14,6 +14,7 @@ from hindesk.people.identity import folded
 from hindesk.reassign.conditions import Mask
 from hindesk.reassign.desk import Ints
 from hindesk.reassign.facts import Facts
+from hindesk.reassign.texts import numbered
 from hindesk.reassign.values import Values
 from hindesk.replay.truth import pc
 
@@ -51,6 +52,18 @@ def in_teams(facts: Facts, values: Values, words: tuple[str, ...]) -> Mask:
     codes = {word: _places(word, texts) for word in words}
     _refuse_unknown(codes, texts, noun="team")
     return np.isin(facts.team, _all(codes) + 1)
+
+
+def from_sources(facts: Facts, words: tuple[str, ...]) -> Mask:
+    """Tickets of the sources that these words name, without regard to case and outer spaces.
+
+    Raises:
+        InputError: the store has no such source; the hint names the nearest that it has.
+    """
+    names, source = numbered(facts.source)
+    places = {word: _places(word, names) for word in words}
+    _refuse_unknown(places, names, noun="source")
+    return np.isin(source, _all(places))
 
 
 def with_keys(facts: Facts, keys: tuple[str, ...]) -> Mask:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from hindesk.reassign.desk import NOBODY, Desk, Ints, Left, Placement, Why
@@ -10,8 +12,11 @@ from hindesk.reassign.obstacles import given_to, obstacles_of
 from hindesk.reassign.optimal_search import Found, search
 from hindesk.reassign.optimal_solver import check_solver
 
+SECONDS: Final = 25.0
+"""How long the solver may look for a cheaper plan, unless told otherwise."""
 
-def place_optimal(desk: Desk, *, seconds: float = 60.0) -> Placement:
+
+def place_optimal(desk: Desk, *, seconds: float = SECONDS) -> Placement:
     """Find the placement whose cost (`costs.cost_of`) is the smallest.
 
     The answer is exact unless the solver is stopped: then it is the best that was found, never dearer than what any

@@ -11,7 +11,7 @@ from hindesk.policy.values import Condition
 from hindesk.reassign.conditions import Mask, matching
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Ints
 from hindesk.reassign.facts import Facts
-from hindesk.reassign.named import held_by, in_teams, with_keys
+from hindesk.reassign.named import from_sources, held_by, in_teams, with_keys
 from hindesk.reassign.values import Values
 
 
@@ -32,6 +32,7 @@ class Selection:
         unassigned: nobody holds it.
         away: its holder is away.
         overloaded: its holder holds more than their capacity.
+        sources: names of the store's sources: the ticket comes from any of them.
         keys: ids of tickets in their help desk; an id that several sources have means all of those tickets.
         closed_too: solved and closed tickets as well. A ticket that was merged or deleted is never meant.
     """
@@ -48,6 +49,7 @@ class Selection:
     unassigned: bool = False
     away: bool = False
     overloaded: bool = False
+    sources: tuple[str, ...] = ()
     keys: tuple[str, ...] | None = None
     closed_too: bool = False
 
@@ -85,7 +87,8 @@ def select(facts: Facts, values: Values, selection: Selection, *, as_of: int, st
         One place a ticket, in the order of the facts.
 
     Raises:
-        InputError: the store has no such holder, team or ticket; or a criterion needs a run and the facts have none.
+        InputError: the store has no such holder, team, source or ticket; or a criterion needs a run and the facts have
+            none.
     """
     parts = [
         _standing(facts, selection),
@@ -113,6 +116,8 @@ def _named(facts: Facts, values: Values, selection: Selection, *, staffed: Staff
         parts.append(in_teams(facts, values, selection.teams))
     if selection.tiers:
         parts.append(np.isin(facts.tier, selection.tiers))
+    if selection.sources:
+        parts.append(from_sources(facts, selection.sources))
     if selection.keys is not None:
         parts.append(with_keys(facts, selection.keys))
     return parts

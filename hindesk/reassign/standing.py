@@ -40,7 +40,7 @@ def rows_of(setting: Setting, plan: EditedPlan, *, closed_too: bool) -> Ints:
 
 def _without_source(edited: Sequence[EditedRow], sources: Sequence[str]) -> Iterator[tuple[int, str]]:
     if len(sources) > 1:
-        named = " or ".join(sources)
+        named = " or ".join(sorted(sources))
         yield from ((row.line, f"{row.ticket} needs its source: {named}") for row in edited if not row.source)
 
 

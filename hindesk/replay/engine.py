@@ -80,19 +80,10 @@ class Replayer:
         """
         out = walked(out)
         if out[O_ENDLESS]:
-            raise self._endless(out)
+            raise endless(self.compiled, out)
         if overflows(out):
             out = walked(wider(out))
         return rows_of(out)
-
-    def _endless(self, out: Codes) -> PolicyError:
-        rules = self.compiled.policy.automation.rules
-        last = [rules[number].name for number in out[O_LAST_RULES : O_LAST_RULES + 2].tolist()] if rules else []
-        cycle = f"; {last[0]!r} and {last[1]!r} acted last" if last else ""
-        return PolicyError(
-            f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times{cycle}",
-            "look at what rules and the levels of `escalate` set: one must not undo, or bring about again, the other",
-        )
 
     def _room(self, most: int, events: int, tickets: int) -> tuple[Codes, Codes]:
         needed = (most, events, tickets)
@@ -104,6 +95,17 @@ class Replayer:
             self.rooms.out = row_room(self.compiled, events, tickets)
         self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_MATCHES, O_ENDLESS]] = 0
         return self.rooms.k, self.rooms.out
+
+
+def endless(compiled: Compiled, out: Codes) -> PolicyError:
+    """The error for a policy whose changes to a ticket come to no end; `out` is the walk's output."""
+    rules = compiled.policy.automation.rules
+    last = [rules[number].name for number in out[O_LAST_RULES : O_LAST_RULES + 2].tolist()] if rules else []
+    cycle = f"; {last[0]!r} and {last[1]!r} acted last" if last else ""
+    return PolicyError(
+        f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times{cycle}",
+        "look at what rules and the levels of `escalate` set: one must not undo, or bring about again, the other",
+    )
 
 
 def _walk_lists(events: Events, tables: Tables, k: Codes, out: Codes) -> Codes:

@@ -52,7 +52,7 @@ def keep_told(store: Store, policy: Policy, run: int) -> None:
     sources = [str(source) for (source,) in connection.execute(_SOURCES).fetchall()]
     first, last = connection.execute(_SENT, [run]).fetchall()[0]
     # The statement reads these tables by their names.
-    recipients = _recipients(policy)  # noqa: F841
+    recipients = recipients_of(policy)  # noqa: F841
     assignees = _assignees(store, policy.roster, sources)  # noqa: F841
     teams = _teams(store, policy.roster, sources)  # noqa: F841
     roles = _texts(("role", "person"), [(role, one) for role, who in policy.roles.items() for one in who])  # noqa: F841
@@ -65,8 +65,12 @@ def in_words(recipient: Recipient) -> str:
     return _WORDS[recipient.sort].format(recipient.name)
 
 
-def _recipients(policy: Policy) -> pa.Table:
-    """Every recipient of every notice, also of automation rules: rule, metric and notice by number, and the name."""
+def recipients_of(policy: Policy) -> pa.Table:
+    """Every recipient of every notice, also of automation rules.
+
+    Returns:
+        wanted (in words), sort, name, and the numbers of rule, metric (`NO_METRIC`: of an automation rule) and notice.
+    """
     metrics = {metric.name: number for number, metric in enumerate(policy.metrics)}
     rows = [
         (rule, metrics[metric], place, one)

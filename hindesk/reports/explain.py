@@ -8,9 +8,11 @@ from typing import Final
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.calendars.zones import zone
 from hindesk.errors import InputError
+from hindesk.explain.doings import Doing
 from hindesk.explain.explanation import Explanation
-from hindesk.explain.ledger import Entry, verdict_of
+from hindesk.explain.ledger import Entry, Line, verdict_of
 from hindesk.reports.columns import COUNT, DURATION, INSTANT, TEXT, TRUTH, Columns, table_of
+from hindesk.reports.doing_words import Deeds, changes
 from hindesk.reports.explain_clocks import clocks_report, stretches_report
 from hindesk.reports.explain_ticket import events_report, ticket_report
 from hindesk.reports.ledger_words import Sentences
@@ -32,6 +34,9 @@ _LEDGER: Final[Columns] = {
     "paused": DURATION,
     "due_at": INSTANT,
     "verdict": TEXT,
+    "level": COUNT,
+    "told": TEXT,
+    "sets": TEXT,
 }
 _READ: Final = ("at", "metric", "cycle", "what_happened", "elapsed")
 _FOLDED: Final = ("metric", "what_happened")
@@ -65,13 +70,14 @@ def ledger_report(explanation: Explanation, *, metrics: Sequence[str] = (), note
     """The ledger: one row for each thing that a clock did, with all that was in force and counted from then on.
 
     `what` is an `explain.ledger.What`, `what_happened` the same as a sentence with its reason. `verdict` stands in a
-    clock's last row.
+    clock's last row. Among them stand the policy's own doings (`explain.doings.Deed`): of a notice `level`, 0 for a
+    reminder, whom it `told` and what it `sets`; of rules and thanks, which are no clock's, whatever the metrics.
 
     Raises:
         InputError: the policy has no such metric.
     """
     wanted = metric_numbers(explanation, metrics)
-    rows = (_row(explanation, entry) for entry in explanation.entries if entry.metric in wanted)
+    rows = (_row(explanation, line) for line in explanation.entries if line.metric is None or line.metric in wanted)
     return Report("ledger", "Ledger", table_of(_LEDGER, rows), notes)
 
 
@@ -99,12 +105,36 @@ def metric_numbers(explanation: Explanation, names: Sequence[str]) -> tuple[int,
     return tuple(sorted({numbers[name] for name in names or numbers}))
 
 
-def _row(explanation: Explanation, entry: Entry) -> tuple[object, ...]:
-    compiled, terms, found = explanation.compiled, entry.terms, explanation.history.found
+def _row(explanation: Explanation, line: Line) -> tuple[object, ...]:
+    found = explanation.history.found
+    told = _entry(explanation, line) if isinstance(line, Entry) else _doing(explanation, line)
+    return found.key, found.source, *told
+
+
+def _doing(explanation: Explanation, doing: Doing) -> tuple[object, ...]:
+    policy = explanation.compiled.policy
+    deeds = Deeds(policy, explanation.told, zone(policy.time_zone))
+    return (
+        doing.at,
+        None if doing.metric is None else policy.metrics[doing.metric].name,
+        doing.cycle,
+        doing.what,
+        None,
+        deeds.of(doing),
+        deeds.rule(doing),
+        *(None, None, None, None),
+        doing.due,
+        None,
+        None if doing.metric is None else doing.level,
+        deeds.recipients(doing) or None,
+        changes(doing.action) or None,
+    )
+
+
+def _entry(explanation: Explanation, entry: Entry) -> tuple[object, ...]:
+    compiled, terms = explanation.compiled, entry.terms
     sentences = Sentences(compiled, explanation.trace, zone(compiled.policy.time_zone))
     return (
-        found.key,
-        found.source,
         entry.at,
         compiled.policy.metrics[entry.metric].name,
         entry.cycle,
@@ -118,4 +148,5 @@ def _row(explanation: Explanation, entry: Entry) -> tuple[object, ...]:
         entry.paused,
         terms.due,
         None if entry.row is None else verdict_of(explanation.trace, entry.row),
+        *(None, None, None),
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from hindesk.calendars.zones import zone
 from hindesk.events import Actor, Fidelity, Flag, Kind, Knows
 from hindesk.explain.explanation import Explanation
-from hindesk.explain.moments import THE_END
-from hindesk.replay.codes import PRIORITY
 from hindesk.reports.cells import instant
 from hindesk.reports.columns import INSTANT, TEXT, Columns, table_of
 from hindesk.reports.counted import counted
@@ -21,6 +20,8 @@ LONGEST: Final = 80
 
 OWN: Final = "left out: the policy set this field"
 """What is said of a change by a bot or the system that did not count."""
+KEPT: Final = "left out: the customer only says thanks"
+"""What is said of a change that would have reopened a ticket."""
 
 _FIELDS: Final[Columns] = {"field": TEXT, "at_creation": TEXT, "latest": TEXT}
 _EVENTS: Final[Columns] = {"at": INSTANT, "who": TEXT, "what": TEXT, "value": TEXT}
@@ -53,7 +54,7 @@ def events_report(explanation: Explanation) -> Report:
     taken = [row for row in zip(*columns, strict=True) if row[0] <= explanation.as_of]
     left_out = _left_out(explanation)
     rows = [
-        (at, _who(actor, person), _what(*about), f"{text} ({OWN})" if number in left_out else _cut(text))
+        (at, _who(actor, person), _what(*about), f"{text} ({left_out[number]})" if number in left_out else _cut(text))
         for number, (at, actor, person, *about, text) in enumerate(taken)
     ]
     later = events.num_rows - len(taken)
@@ -62,13 +63,19 @@ def events_report(explanation: Explanation) -> Report:
     return Report("events", "Events", table_of(_EVENTS, rows), notes)
 
 
-def _left_out(explanation: Explanation) -> set[int]:
-    """The places of the changes that left the priority as it was because the policy had set it."""
-    given = explanation.history.events["value"].to_pylist()
-    named = explanation.history.events["name"].to_pylist()
-    changes = (moment for moment in explanation.trace.moments if moment.event != THE_END)
-    changes = (moment for moment in changes if named[moment.event] == "priority")
-    return {moment.event for moment in changes if moment.codes[PRIORITY] != given[moment.event]}
+def _left_out(explanation: Explanation) -> dict[int, str]:
+    """The places of the changes that left a field as it was, and why."""
+    events, slots = explanation.history.events, explanation.compiled.slots
+    changes = list(zip(*(events[name].to_pylist() for name in ("kind", "name", "value")), strict=True))
+    found: dict[int, str] = {}
+    for former, moment in pairwise(explanation.trace.moments):
+        if moment.event < 0:
+            continue
+        kind, name, value = changes[moment.event]
+        slot = slots.index(name) if kind == Kind.CHANGE and name in slots else -1
+        if slot >= 0 and not moment.changed >> slot & 1 and former.codes[slot] != value:
+            found[moment.event] = OWN if former.own >> slot & 1 else KEPT
+    return found
 
 
 def _history(explanation: Explanation) -> Iterator[str]:

@@ -21,10 +21,10 @@ from hindesk.reports.counted import counted
 from hindesk.reports.cut import cut
 from hindesk.reports.report import Report
 
-FOR_PEOPLE: Final = ("ticket", "from", "to", "team", "priority", "due", "rule", "reason")
+FOR_PEOPLE: Final = ("source", "ticket", "from", "to", "team", "priority", "due", "rule", "reason")
 """The columns of a plan that people read; programs, and the file that is edited, get all of them.
 
-`team` is that of the ticket, or both where it changes: `Frontline → Billing`.
+`source` is there where there are several; `team` is the ticket's, or both where it changes: `Frontline → Billing`.
 """
 
 SAID_ONCE: Final = {"team": "Team", "priority": "Priority", "rule": "Rule"}
@@ -46,7 +46,7 @@ def plan_report(plan: Plan, *, all_columns: bool, limit: int | None = None) -> R
 
 
 def loads_report(plan: Plan, *, time_zone: str) -> Report:
-    """One row for each person who holds, may get or gives away any of it: load and tickets at risk, before and after.
+    """One row for each person who may get, gets or gives away any of it: load and tickets at risk, before and after.
 
     Loads are weights of tickets that count. A ticket is at risk where its holder is not at work before it is due. Notes
     tell instants as people of the time zone read them.
@@ -67,6 +67,8 @@ def _title(plan: Plan) -> str:
 def _for_people(table: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
     """The columns that people read, and sentences in place of those that say the same of every ticket, or nothing."""
     shown, notes = table.append_column("team", _teams(table)).select(list(FOR_PEOPLE)), []
+    if len(table.column("source").unique()) < 2:
+        shown = shown.drop_columns(["source"])
     for name in (*SAID_ONCE, "due"):
         distinct = shown.column(name).unique().to_pylist()
         if name in SAID_ONCE and len(distinct) == 1 and distinct != [None] and table.num_rows > 1:
@@ -84,12 +86,13 @@ def _teams(table: pa.Table) -> Any:  # noqa: ANN401 - Arrow's stubs lack these f
 
 
 def _teamless(plan: Plan) -> tuple[str, ...]:
-    """How many tickets come from no team, so that no team keeps anybody from them."""
+    """How many tickets come from no team, and who may get them instead."""
     was, becomes = plan.table.column("from_team"), plan.table.column("to_team")
     count = int(pc.sum(pc.and_(pc.is_null(was), pc.is_valid(becomes)), min_count=0).as_py())
     if not count or plan.file:
         return ()
-    return (f"{counted(count, 'ticket')} had no team and go to one with whoever gets them; --to-team names it instead",)
+    had = f"{counted(count, 'ticket')} had no team"
+    return (f"{had}: their holder's main team may get them, or without a holder anybody; --to-team names it",)
 
 
 def _left(plan: Plan) -> tuple[str, ...]:
@@ -129,8 +132,7 @@ def _loads(plan: Plan, done: Balance) -> pa.Table:
 
 
 def _concerned(plan: Plan, done: Balance) -> Flags:
-    concerned: Flags = candidates(plan.desk) | (done.given > 0) | (done.taken > 0) | (done.before.load > 0)
-    return concerned
+    return candidates(plan.desk) | (done.given > 0) | (done.taken > 0)
 
 
 def _fair(plan: Plan, done: Balance) -> str:
@@ -149,7 +151,7 @@ def _risk(plan: Plan, done: Balance) -> tuple[str, ...]:
         return ()
     overdue = f"; overdue already: {counted(plan.overdue, 'ticket')}" if plan.overdue else ""
     at_risk = f"{counted(done.before.due_at_risk, 'ticket')} before, {done.after.due_at_risk:,} after"
-    return (f"At risk, because whoever holds it is not at work before it is due: {at_risk}{overdue}",)
+    return (f"At risk, because nobody who holds it is at work before it is due: {at_risk}{overdue}",)
 
 
 def _basis(plan: Plan, time_zone: str) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from hindesk.reassign.arrivals_ends import Out
 from hindesk.reassign.arrivals_history import NEVER, STRANGER
 from hindesk.reassign.arrivals_outcome import given_to
 from hindesk.reassign.arrivals_simulation import RoutingSimulation
-from hindesk.reassign.desk import NOBODY
+from hindesk.reassign.desk import NOBODY, Left
 from hindesk.reassign.facts import NO_TIER
+from hindesk.reassign.reasons import LEFT_WORDS
 from hindesk.reports.counted import counted
 
 OPEN_LOOP: Final = (
@@ -34,13 +35,31 @@ _LEFT_OUT: Final = {
 
 def routing_notes(found: RoutingSimulation) -> tuple[str, ...]:
     """The notes of every report on a simulation of the routing."""
-    return (*_left_out(found), *_compared(found), *_unused(found), *_latest(found), *_rules(found), OPEN_LOOP)
+    return (
+        *_left_out(found),
+        *_hindered(found),
+        *_compared(found),
+        *_unused(found),
+        *_latest(found),
+        *_rules(found),
+        OPEN_LOOP,
+    )
 
 
 def _left_out(found: RoutingSimulation) -> Iterator[str]:
     for reason, count in found.arrivals.left_out.items():
         if count:
             yield f"{counted(count, 'ticket')} left out: {_LEFT_OUT[reason]}"
+
+
+def _hindered(found: RoutingSimulation) -> Iterator[str]:
+    """Which tickets nobody of the roster may ever get, by the last obstacle."""
+    hurdle, of = found.arrivals.fit.hurdle, found.arrivals.kinds.of
+    last = np.where((hurdle == Left.NOT).any(axis=1), Left.NOT, hurdle.max(axis=1, initial=Left.NOT))
+    counts = np.bincount(last[of], minlength=len(Left))
+    for left in Left:
+        if left and counts[left]:
+            yield f"{counted(int(counts[left]), 'ticket')} for nobody of the roster: {LEFT_WORDS[left]}"
 
 
 def _compared(found: RoutingSimulation) -> Iterator[str]:

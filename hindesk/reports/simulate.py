@@ -58,7 +58,7 @@ class Compared:
 
 
 def report_on(compared: Compared, view: View, limit: int | None = None) -> Report:
-    """One of the three tables of a simulation, with at most so many rows.
+    """One of the three tables of a simulation's clocks, with at most so many rows.
 
     Args:
         compared: the simulation.

@@ -90,7 +90,9 @@ def _side(old: Policy, new: Policy, take_new: bool) -> Policy:  # noqa: FBT001 -
 
 
 def _bare(automation: Automation) -> Automation:
-    return replace(automation, rules=tuple(replace(rule, line=0) for rule in automation.rules))
+    """The rules without what can't change a verdict: their names, whom they tell, and where they stand."""
+    rules = (replace(rule, name="", line=0, action=replace(rule.action, notify=())) for rule in automation.rules)
+    return replace(automation, rules=tuple(rules))
 
 
 def _told(rule: SlaRule) -> dict[str, tuple[Notice, ...]]:
@@ -129,7 +131,8 @@ def _renamed(choice: Choice[str], names: dict[str, str]) -> Choice[str]:
 
 def _metrics(old: Policy, new: Policy, aspects: Aspects) -> tuple[Metric, ...]:
     pauses = {metric.name: metric.pause for metric in _side(old, new, "pause" in aspects).metrics}
-    base = _side(old, new, "metric" in aspects).metrics
+    base = [metric for metric in _side(old, new, "metric" in aspects).metrics if metric.own is None]
+    base += [metric for metric in _side(old, new, "automation" in aspects).metrics if metric.own is not None]
     return tuple(replace(metric, pause=pauses.get(metric.name, metric.pause), title="") for metric in base)
 
 

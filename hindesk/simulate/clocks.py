@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -19,8 +20,23 @@ from hindesk.simulate.bench import Bench
 from hindesk.simulate.sql import sql
 
 
-def replay_clocks(bench: Bench, reader: duckdb.DuckDBPyConnection, policy: Policy) -> Iterator[tuple[float, pa.Table]]:
-    """Replay what a connection's tables hold; give the share that is done, and clocks with the bench's numbers.
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One set of tickets after a replay.
+
+    Args:
+        share: how much of the replay is done by then.
+        clocks: the clocks, with the bench's numbers of metrics and rules.
+        notices: the notices, with the policy's own numbers.
+    """
+
+    share: float
+    clocks: pa.Table
+    notices: pa.RecordBatch
+
+
+def replay_clocks(bench: Bench, reader: duckdb.DuckDBPyConnection, policy: Policy) -> Iterator[Walked]:
+    """Replay what a connection's tables hold, set by set.
 
     Args:
         bench: the words, the instant that counts last, and the numbers of metrics and rules; other names become null.
@@ -40,7 +56,7 @@ def replay_clocks(bench: Bench, reader: duckdb.DuckDBPyConnection, policy: Polic
             clocks = clocks.set_column(
                 clocks.schema.get_field_index(name), name, pc.take(numbers, clocks[name].cast(pa.int32()))
             )
-        yield done / span.events, clocks
+        yield Walked(done / span.events, clocks, rows.notices)
 
 
 def restrict(reader: duckdb.DuckDBPyConnection, tickets: pa.Table) -> pa.Array[Any]:

@@ -18,6 +18,7 @@ from hindesk.simulate.aspects import measured
 from hindesk.simulate.attainment import attainment
 from hindesk.simulate.bench import Bench, Progress
 from hindesk.simulate.clocks import replay_clocks
+from hindesk.simulate.notices import Notices, notices_table
 from hindesk.simulate.reasons import reasons
 from hindesk.simulate.segments import Selection, decoded, selection, weeks_of
 from hindesk.simulate.sql import sql
@@ -71,6 +72,7 @@ class Simulation:
             (events.Knows that the history of unknown ones lacks), `clocks`.
         reasons: one row a metric and reason, as `tables.reason_table` gives it.
         changed: one row a changed clock, as `tables.changed_table` gives it; of metrics that both measure.
+        notices: one row a level and recipient, as `notices.notices_table` gives it.
     """
 
     tickets: int
@@ -82,6 +84,7 @@ class Simulation:
     endings: pa.Table
     reasons: pa.Table
     changed: pa.Table
+    notices: pa.Table
 
 
 def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish: Wish | None = None) -> Simulation:
@@ -111,7 +114,7 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
     )
     connection.execute(sql("sides"))
     for side, policy in (("old", old), ("new", new)):
-        _replay(bench, side, policy, chosen)
+        _replay(bench, side, policy, chosen, told=wish.metrics)
     connection.execute(sql("pairs"))
     shared = tuple(name for name in chosen if name in measured(old) & measured(new))
     changed = _changed(bench, (old, new), shared)
@@ -126,6 +129,7 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
         endings=_endings(bench),
         reasons=reason_table(changed, names.metrics),
         changed=changed,
+        notices=notices_table(connection),
     )
 
 
@@ -138,15 +142,17 @@ def _chosen(wanted: tuple[str, ...], known: frozenset[str], names: Names) -> tup
     return tuple(name for name in listed if name in wanted) if wanted else listed
 
 
-def _replay(bench: Bench, side: str, policy: Policy, chosen: tuple[str, ...]) -> None:
-    """Keep the clocks of the chosen metrics under one policy."""
+def _replay(bench: Bench, side: str, policy: Policy, chosen: tuple[str, ...], *, told: tuple[str, ...]) -> None:
+    """Keep the clocks of the chosen metrics under one policy, and whom it tells about those of `told` (none: all)."""
+    notices = Notices(bench.connection, side=side, policy=policy)
     wanted = pa.array([bench.names.metrics.index(name) for name in chosen], pa.int8())
-    for share, table in replay_clocks(bench, bench.store.cursor(), policy):
-        kept = table.select(_KEPT).filter(pc.is_in(table["metric"], value_set=wanted))
+    for walked in replay_clocks(bench, bench.store.cursor(), policy):
+        notices.add(walked.notices, told)
+        kept = walked.clocks.select(_KEPT).filter(pc.is_in(walked.clocks["metric"], value_set=wanted))
         bench.connection.register("walked", kept)
         bench.connection.execute(_INSERT[side])
         bench.connection.unregister("walked")
-        bench.progress(f"replaying the {side} policy", share)
+        bench.progress(f"replaying the {side} policy", walked.share)
 
 
 def _changed(bench: Bench, policies: tuple[Policy, Policy], shared: tuple[str, ...]) -> pa.Table:

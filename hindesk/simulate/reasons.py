@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -12,10 +13,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hindesk.errors import PolicyError
 from hindesk.policy.values import Policy
 from hindesk.simulate.aspects import aligned, differing, mixed
 from hindesk.simulate.bench import Bench
-from hindesk.simulate.clocks import replay_clocks, restrict
+from hindesk.simulate.clocks import Walked, replay_clocks, restrict
 from hindesk.simulate.sql import sql
 
 Masks = npt.NDArray[np.int64]
@@ -31,7 +33,8 @@ def reasons(bench: Bench, old: Policy, new: Policy) -> pa.Array[Any]:
     """The reason of each row of the bench's table `changed`, in the order of its numbers.
 
     Returns:
-        The aspects each of which alone gives the old policy the new verdict, joined by `or`; else `TOGETHER`.
+        The aspects each of which alone gives the old policy the new verdict, joined by `or`; else `TOGETHER`. An
+        aspect that alone makes a policy which can't be replayed gives none.
     """
     old, new = aligned(old, new)
     aspects = differing(old, new)
@@ -44,23 +47,24 @@ def reasons(bench: Bench, old: Policy, new: Policy) -> pa.Array[Any]:
     for bit, aspect in enumerate(aspects):
         told = partial(bench.progress, f"asking whether the reason is {aspect}")
         variant = mixed(old, new, frozenset({aspect}))
-        clocks = replay_clocks(bench, reader, variant)
-        masks[_agreeing(bench.connection, clocks, tickets, told)] |= 1 << bit
+        with suppress(PolicyError):
+            walked = replay_clocks(bench, reader, variant)
+            masks[_agreeing(bench.connection, walked, tickets, told)] |= 1 << bit
     return _texts(masks, aspects)
 
 
 def _agreeing(
     connection: duckdb.DuckDBPyConnection,
-    clocks: Iterator[tuple[float, pa.Table]],
+    walked: Iterator[Walked],
     tickets: pa.Array[Any],
     told: Callable[[float], None],
 ) -> Masks:
     """The numbers of the changed clocks that have the new verdict here too; `tickets` are the tickets' own numbers."""
     sets = []
-    for share, table in clocks:
-        kept = table.select(_KEPT)
+    for one in walked:
+        kept = one.clocks.select(_KEPT)
         sets.append(kept.set_column(0, "ticket", pc.take(tickets, kept["ticket"])))
-        told(share)
+        told(one.share)
     connection.register("variant", pa.concat_tables(sets))
     numbers: Masks = connection.sql(sql("agreeing")).to_arrow_table()["number"].to_numpy().astype(np.int64)
     connection.unregister("variant")

@@ -4,4 +4,7 @@ select ticket, metric, cycle, rule, due, elapsed, target, verdict, missing, prio
 from clocks
 limit 0;
 
-create temp table new_clocks as from old_clocks
+create temp table new_clocks as from old_clocks;
+
+-- One row: how often one side tells one recipient at one level (0: reminders, null: rules), about how many tickets.
+create temp table told (side varchar, level tinyint, wanted varchar, notices bigint, tickets bigint)

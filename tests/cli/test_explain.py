@@ -225,3 +225,24 @@ def test_a_kept_policy_that_can_not_be_read_any_more_is_told(explain: Run, tmp_p
     assert (outcome.code, outcome.stdout) == (2, "")
     assert outcome.stderr.startswith("error: the policy kept with small can't be used any more:\nsmall:17:1: ")
     assert outcome.stderr.endswith("hint: name one with --policy\n")
+
+
+def test_the_ledger_says_who_was_told_and_what_rules_did(run: Run, tmp_path: Path, golden: Golden) -> None:
+    store = import_small_desk(tmp_path)
+    text = (tmp_path / "small.yaml").read_text(encoding="utf-8")
+    told = (
+        "    remind: [{metric: resolution, before: 30m, to: [assignee]}]\n"
+        "    escalate: {resolution: [{level: 1, after: 0m, to: [team, Park], set: {priority: urgent}}]}\n"
+        "  - name: Everything else"
+    )
+    acting = "automation:\n  on_update: [{name: Handed over, when: {team: 기술팀}, do: [{tag: moved}]}]\n"
+    policy = tmp_path / "telling.yaml"
+    policy.write_text(text.replace("  - name: Everything else", told) + acting, encoding="utf-8")
+    assert run("replay", policy, "--store", store).code == 0
+
+    page = run("explain", "T2", "--metric", "resolution", "--store", store).stdout
+    golden("cli/explain-told.txt", page[page.index("Ledger\n") :])
+    rows = json.loads(run("explain", "T2", "--store", store, "--format", "json").stdout)["rows"]
+    assert [(row["what"], row["rule"], row["level"], row["told"], row["sets"]) for row in rows if row["level"]] == [
+        ("escalates", "긴급 (high)", 1, "team (기술팀), Park", "sets priority to urgent")
+    ]

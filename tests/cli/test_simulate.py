@@ -119,7 +119,7 @@ def test_two_tables_at_a_time_are_refused(simulate: Run) -> None:
 
     assert (outcome.code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        "error: --by, --reasons and --changed are three different tables\n\nhint: ask for one at a time\n"
+        "error: --by, --reasons, --changed and --notices are four tables\n\nhint: ask for one at a time\n"
     )
 
 
@@ -135,3 +135,38 @@ def test_a_file_whose_ending_names_no_format_is_refused(simulate: Run, small: Pa
 
     assert outcome.code == 2
     assert not (small / "changed.doc").exists()
+
+
+@pytest.fixture
+def telling(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Simulate a policy that reminds and escalates on the small desk."""
+    told = (
+        "    remind: [{metric: resolution, before: 2h, to: [assignee]}]\n"
+        "    escalate: {resolution: [{level: 1, after: 0m, to: [team]}]}\n"
+        "  - name: Everything else"
+    )
+    text = (small / "small.yaml").read_text(encoding="utf-8").replace("  - name: Everything else", told)
+    (small / "telling.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("HINDESK_STORE", str(small / "small.duckdb"))
+    return lambda *more: run("simulate", "telling.yaml", "--against", "small.yaml", *more)
+
+
+def test_who_would_be_told_how_often_follows_for_people(telling: Run, golden: Golden) -> None:
+    page = telling().stdout
+
+    golden("cli/simulate-notices.txt", page[page.index("Who is told how often") :])
+    assert "Who is told" not in telling("--by", "team").stdout
+    assert telling("--notices").stdout == page[page.index("Who is told how often") :]
+
+
+def test_programs_ask_for_those_who_are_told(telling: Run) -> None:
+    rows = csv.DictReader(telling("--notices", "--format", "csv").stdout.splitlines())
+
+    assert [(row["level"], row["recipient"], row["old_notices"], row["new_notices"]) for row in rows] == [
+        ("reminder", "assignee", "0", "3"),
+        ("level 1", "team", "0", "2"),
+    ]
+
+
+def test_silent_policies_have_one_table(simulate: Run) -> None:
+    assert "Who is told" not in simulate().stdout

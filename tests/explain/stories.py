@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from hindesk.explain.doings import Doing
 from hindesk.explain.facts import Facts
 from hindesk.explain.ledger import ledger
 from hindesk.explain.rules import RuleCheck, rule_checks
@@ -14,6 +15,7 @@ from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
 from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
+from hindesk.reports.doing_words import Deeds
 from hindesk.reports.ledger_words import Sentences
 from tests.history_notation import Story
 from tests.replay.desks import compiled_desk
@@ -27,8 +29,10 @@ def ledger_of(story: Story, policy: Policy) -> list[str]:
     listed = Events(*(np.asarray(column).tolist() for column in events))
     tables = calendar_tables(policy, listed.at[0], max(story.now, listed.at[len(listed.at) - 1]))
     found = trace(compiled, listed, calendars=tables, as_of=story.now)
-    sentences = Sentences(compiled, found, ZoneInfo("UTC"))
-    return [f"{clock(entry.at)} {sentences.of(entry)}" for entry in ledger(compiled, found)]
+    sentences, deeds = Sentences(compiled, found, ZoneInfo("UTC")), Deeds(policy, (), ZoneInfo("UTC"))
+    lines = ledger(compiled, found)
+    said = [deeds.of(line) if isinstance(line, Doing) else sentences.of(line) for line in lines]
+    return [f"{clock(line.at)} {text}" for line, text in zip(lines, said, strict=True)]
 
 
 def checks_of(story: Story, policy: Policy) -> list[RuleCheck]:

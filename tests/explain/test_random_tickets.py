@@ -8,7 +8,9 @@ from itertools import pairwise
 import numpy as np
 import pyarrow as pa
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+from hindesk.explain.doings import Doing
 from hindesk.explain.facts import Facts
 from hindesk.explain.ledger import Entry, ledger, verdict_of
 from hindesk.explain.moments import THE_END, Trace
@@ -20,6 +22,7 @@ from hindesk.replay.engine import Replayer
 from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from tests.histories import Desk, desks
+from tests.policies_at_random import automated, escalating, policies
 from tests.replay.desks import compiled_desk
 
 some = settings(
@@ -29,6 +32,15 @@ some = settings(
     phases=[phase for phase in Phase if phase is not Phase.explain],
     print_blob=True,
 )
+
+
+any_desk = st.one_of(
+    desks(tickets=1),
+    desks(tickets=1, drawn=policies(tells=True)),
+    desks(tickets=1, drawn=escalating()),
+    desks(tickets=1, drawn=automated()),
+)
+"""A ticket under a policy that keeps silent, tells, escalates or acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +54,15 @@ class Watched:
 
     def entries(self, row: int | None = None) -> list[Entry]:
         """The ledger, or what it says of the clock of one row."""
-        found = ledger(self.compiled, self.trace)
+        found = [line for line in ledger(self.compiled, self.trace) if isinstance(line, Entry)]
         if row is None:
-            return list(found)
+            return found
         clock = self.clocks["metric"][row].as_py(), self.clocks["cycle"][row].as_py()
         return [entry for entry in found if (entry.metric, entry.cycle) == clock]
+
+    def doings(self) -> list[Doing]:
+        """What the ledger says that the policy did."""
+        return [line for line in ledger(self.compiled, self.trace) if isinstance(line, Doing)]
 
 
 def watch(desk: Desk) -> Watched:
@@ -62,7 +78,7 @@ def watch(desk: Desk) -> Watched:
 
 
 @some
-@given(desks(tickets=1))
+@given(any_desk)
 def test_stretches_add_up_to_what_a_run_counts(desk: Desk) -> None:
     watched = watch(desk)
 
@@ -73,7 +89,7 @@ def test_stretches_add_up_to_what_a_run_counts(desk: Desk) -> None:
 
 
 @some
-@given(desks(tickets=1))
+@given(any_desk)
 def test_stretches_for_people_leave_no_gap_and_count_the_same(desk: Desk) -> None:
     watched = watch(desk)
     for row, stretches in zip(watched.clocks.to_pylist(), watched.trace.stretches, strict=True):
@@ -86,7 +102,7 @@ def test_stretches_for_people_leave_no_gap_and_count_the_same(desk: Desk) -> Non
 
 
 @some
-@given(desks(tickets=1))
+@given(any_desk)
 def test_each_clock_of_a_run_ends_in_one_entry_with_the_same_figures(desk: Desk) -> None:
     watched = watch(desk)
 
@@ -102,7 +118,7 @@ def test_each_clock_of_a_run_ends_in_one_entry_with_the_same_figures(desk: Desk)
 
 
 @some
-@given(desks(tickets=1))
+@given(any_desk)
 def test_a_breach_is_told_once_and_with_the_due_instant_of_its_clock(desk: Desk) -> None:
     watched = watch(desk)
     for place, row in enumerate(watched.clocks.to_pylist()):
@@ -119,7 +135,7 @@ def _tells_breach(entry: Entry) -> bool:
 
 
 @some
-@given(desks(tickets=1))
+@given(any_desk)
 def test_the_rule_that_is_said_to_match_is_the_one_in_force(desk: Desk) -> None:
     watched = watch(desk)
     rules = watched.compiled.policy.sla
@@ -132,3 +148,18 @@ def test_the_rule_that_is_said_to_match_is_the_one_in_force(desk: Desk) -> None:
     priorities = [check.rule for check in checks if check.section == "priority" and check.matches]
     born = Facts(watched.compiled, in_force[0].codes).value("priority") if in_force else None
     assert priorities in ([], [f"set {born} (line 0)"])
+
+
+@some
+@given(any_desk)
+def test_each_notice_and_each_rule_that_acted_in_a_run_stands_in_the_ledger_once(desk: Desk) -> None:
+    watched = watch(desk)
+    rows, doings = watched.trace.rows, watched.doings()
+
+    notices = [
+        (row["sent"], row["metric"], row["cycle"], row["rule"], row["notice"]) for row in rows.notices.to_pylist()
+    ]
+    told = [(one.at, one.metric, one.cycle, one.number, one.notice) for one in doings if one.metric is not None]
+    assert told == [row for row in notices if row[1] >= 0]
+    matches = [(row["happened"], row["rule"]) for row in rows.matches.to_pylist() if row["section"]]
+    assert [(one.at, one.number) for one in doings if one.what == "acts"] == matches

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hindesk.policy.escalation import REMINDER
 from hindesk.policy.load import check_policy, load_policy
 from hindesk.policy.sources import CASES
 
@@ -13,8 +14,8 @@ FOLDER = Path(__file__).parents[2] / "policies"
 READY = sorted(path.stem for path in FOLDER.glob("*.yaml") if not path.name.endswith(CASES))
 
 
-def test_there_are_an_internal_desk_a_korean_one_with_a_stricter_plan_and_a_social_desk() -> None:
-    assert READY == ["itil-internal-desk", "saas-korea", "saas-korea-2027", "social-desk"]
+def test_there_are_five_and_one_of_them_follows_the_guide_of_freshdesk() -> None:
+    assert READY == ["freshdesk-guide", "itil-internal-desk", "saas-korea", "saas-korea-2027", "social-desk"]
 
 
 @pytest.mark.parametrize("name", READY)
@@ -50,3 +51,37 @@ def test_the_social_desk_never_closes_and_has_four_tiers() -> None:
     policy = load_policy(FOLDER / "social-desk.yaml")
     assert {rule.calendar.otherwise for rule in policy.sla} == {"always"}
     assert {rule.tier for rule in policy.tiers} == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("name", READY)
+def test_a_ready_policy_reminds_escalates_and_says_who_is_on_call(name: str) -> None:
+    policy = load_policy(FOLDER / f"{name}.yaml")
+    notices = [notice for rule in policy.sla for listed in rule.notices.values() for notice in listed]
+
+    assert all(rule.notices for rule in policy.sla)
+    assert {REMINDER, 1, 2} <= {notice.level for notice in notices}
+    assert {"assignee", "manager_of", "on_call", "role"} <= {to.sort for notice in notices for to in notice.to}
+    assert policy.people == ""
+
+
+def test_the_korean_desk_knows_thanks() -> None:
+    assert all(load_policy(FOLDER / f"{name}.yaml").thanks for name in ("saas-korea", "saas-korea-2027"))
+
+
+def test_payments_of_the_guide_go_up_four_levels_half_an_hour_after_the_reminder() -> None:
+    policy = load_policy(FOLDER / "freshdesk-guide.yaml")
+    for rule in policy.sla[:2]:
+        levels = [(notice.level, notice.offset) for notice in rule.notices["resolution"]]
+
+        assert [level for level, _ in levels] == [REMINDER, 1, 2, 3, 4]
+        assert levels[:2] == [(REMINDER, -30 * 60_000_000), (1, 0)]
+
+
+def test_twitter_is_stricter_than_mail_for_every_metric_of_the_guide() -> None:
+    sla = load_policy(FOLDER / "freshdesk-guide.yaml").sla
+    for twitter, other in ((sla[0], sla[1]), (sla[2], sla[3])):
+        for metric, choice in twitter.targets.items():
+            assert choice.otherwise is not None
+            longer = other.targets[metric].otherwise
+            assert longer is not None
+            assert longer.unit != "microsecond" or choice.otherwise.amount < longer.amount

@@ -45,7 +45,7 @@ class Office:
         values = Values(self.store)
         facts = read_facts(self.store, run=self.run, as_of=as_of, values=values)
         staff = staff_of(facts, values, roster=self.roster, as_of=as_of)
-        return Setting(self.store, facts, values, staff, self.routing)
+        return Setting(self.store, facts, values, staff, self.routing, self.run)
 
     def staff(self, *, as_of: int = NOW) -> Staff:
         """The roster against the store."""

@@ -192,6 +192,13 @@ def test_the_right_holder_is_whoever_held_it_when_it_was_solved_after_so_many_ho
     assert [found.arrivals.staff.teams[team].name for team in history.right_team] == ["back"]
 
 
+def test_who_gets_a_ticket_again_that_they_held_before_makes_no_hop(tmp_path: Path) -> None:
+    again = "09:10 assignee=Kim\n09:15 assignee=Kim\n09:20 assignee=\n09:25 assignee=Kim\n09:30 assignee=Lee"
+    found = simulation(tmp_path, {"1": f"09:00 created\n{again}\n10:00 status=solved"})
+
+    assert found.history.hops.tolist() == [1]
+
+
 @pytest.mark.parametrize(
     ("story", "reason"),
     [

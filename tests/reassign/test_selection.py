@@ -127,6 +127,7 @@ ASKED = {
     "due_within": st.sampled_from([None, 0, 5 * HOUR]),
     "where": st.sampled_from([None, field("priority", "low")]),
     "keys": st.sampled_from([None, (), ("A1", "A2", "A3")]),
+    "sources": st.sampled_from([(), ("Desk",)]),
     **{name: st.booleans() for name in ("breached", "orphaned", "unassigned", "away", "overloaded")},
 }
 
@@ -195,3 +196,18 @@ def test_an_id_that_two_help_desks_have_means_both_tickets(tmp_path: Path) -> No
         desk = Desk(facts, values, staffed_of(facts, values), 0)
 
         assert desk.keys(Selection(keys=("1",))) == ["1", "1"]
+
+
+def test_tickets_of_a_source_are_meant(tmp_path: Path) -> None:
+    with open_store(tmp_path / "two.duckdb", create=True) as store:
+        tell(store, {"1": "09:00 created", "2": "09:00 created"}, source="zendesk")
+        tell(store, {"1": "09:00 created"}, source="freshdesk")
+        values = Values(store)
+        facts = read_facts(store, run=None, as_of=0, values=values)
+        desk = Desk(facts, values, staffed_of(facts, values), 0)
+
+    assert desk.keys(Selection(sources=("Zendesk ",))) == ["1", "2"]
+    assert desk.keys(Selection(sources=("freshdesk", "zendesk"))) == ["1", "2", "1"]
+    with pytest.raises(InputError, match="there is no source 'zendsk'") as refused:
+        desk.keys(Selection(sources=("zendsk",)))
+    assert refused.value.hint == "did you mean zendesk?"

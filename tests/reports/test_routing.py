@@ -187,6 +187,22 @@ def test_where_a_ticket_goes_elsewhere_the_right_holder_is_not_guessed(tmp_path:
     assert made.table["median_to_right"].to_pylist()[1] is None
 
 
+def test_notes_say_which_tickets_are_for_nobody_and_why(tmp_path: Path) -> None:
+    stories = {
+        "1": "09:00 created team=unknown",
+        "2": "09:00 created team=front type=a",
+        "3": "09:00 created team=back",
+        "4": "09:00 created team=unknown",
+    }
+    skilled = Routing(skills=(SkillRule("a", Test("type", "is", ("a",)), ({"x": 2},)),))
+    notes = report(tmp_path, stories=stories, routing=skilled).notes
+
+    assert notes[:2] == (
+        "2 tickets for nobody of the roster: none of the people to choose from works in its team",
+        "1 ticket for nobody of the roster: nobody who may hold it has the skills",
+    )
+
+
 def test_a_limit_cuts_the_rows_and_says_so(tmp_path: Path) -> None:
     made = report(tmp_path, "person", limit=2)
 

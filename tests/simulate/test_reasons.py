@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from hindesk.errors import InputError
+from hindesk.errors import InputError, PolicyError
 from hindesk.policy.load import check_text
 from hindesk.policy.values import Policy
 from hindesk.simulate.comparison import Simulation, Wish
@@ -21,6 +22,12 @@ UNUSED = "priority: [{when: {company: Nobody}, set: urgent}]\n"
 OFFICE = 'calendars: {office: {week: {mon-sun: "10:00-11:15"}}}\n'
 TARGETS = "targets: {first_response: 1h, resolution: 4h}"
 PAUSE = "    pause: {resolution: [waiting_on_customer]}\n"
+LOWER = "    escalate: {resolution: [{level: 1, before: 3h, to: [team], set: {priority: low}}]}\n"
+LOWERED = "{name: Lower, when: {priority: high}, do: [{set: {priority: low}}]}"
+TASK = """\
+tasks: {Check: {team: 상담팀, target: 1h, calendar: always, done: agent_reply}}
+automation: {on_create: [{name: Begin, do: [{task: Check}]}]}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +105,26 @@ def in_office(text: str) -> tuple[str, str]:
             policy(("24h", "25h"), more="priority: [{when: {subject: 배송 문의}, set: high}]\n"),
             ["T3 first_response met → breached: priority"],
             id="priority",
+        ),
+        pytest.param(
+            policy((PAUSE + "  - name: E", PAUSE + LOWER + "  - name: E"), more=UNUSED),
+            [
+                "T2 first_response breached → met: escalation",
+                "T2 resolution breached → met: escalation",
+                "2 first_response breached → met: escalation",
+                "2 resolution unknown → met: escalation",
+            ],
+            id="escalation",
+        ),
+        pytest.param(
+            policy(more=f"automation: {{on_create: [{LOWERED}]}}\n" + UNUSED),
+            [
+                "T2 first_response breached → met: automation",
+                "T2 resolution breached → met: automation",
+                "2 first_response breached → met: automation",
+                "2 resolution unknown → met: automation",
+            ],
+            id="automation",
         ),
         pytest.param(
             policy(more="statuses: {Pending: open}\n" + UNUSED),
@@ -225,3 +252,36 @@ def test_an_empty_store_is_an_error_with_the_way_out(tmp_path: Path) -> None:
         simulate(empty, policy())
 
     assert "hindesk import" in str(told.value.hint)
+
+
+def test_a_task_is_compared_like_any_clock(store: Store) -> None:
+    old, new = policy(more=TASK), policy(more=TASK.replace("1h", "20m") + UNUSED)
+
+    assert changes(simulate(store, new, old=old)) == [
+        "T1 task: Check met → breached: automation",
+        "T4 task: Check running → breached: automation",
+        "T5 task: Check cancelled → breached: automation",
+    ]
+
+
+def test_tasks_of_one_side_alone_leave_the_reasons_of_other_clocks(store: Store) -> None:
+    shorter = targets("first_response: 20m, resolution: 4h")
+    with_task = simulate(store, policy(shorter, more=TASK))
+    without = simulate(store, policy(shorter), old=policy(more=TASK))
+
+    assert (
+        changes(with_task)
+        == changes(without)
+        == ["T1 first_response met → breached: target", "1 first_response met → breached: target"]
+    )
+    assert (with_task.only_new, without.only_old) == (("task: Check",), ("task: Check",))
+
+
+def test_an_aspect_that_alone_makes_no_policy_gives_no_reason(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise PolicyError("the policy's own changes come to no end", "change it")
+
+    monkeypatch.setattr("hindesk.simulate.reasons.replay_clocks", refuse)
+    found = simulate(store, policy(targets("first_response: 20m, resolution: 4h"), more=UNUSED))
+
+    assert set(found.changed["why"].to_pylist()) == {"several together"}
