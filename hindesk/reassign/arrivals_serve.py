@@ -24,9 +24,12 @@ Walk = Callable[[Stream, Hands, Given, Ints], None]
 Columns = TypeVar("Columns", Stream, Hands, Given)
 
 ARRIVAL_KEYS: Final[Mapping[StrategyName, tuple[int, ...]]] = MappingProxyType(
-    {**KEYS, "optimal": (walking.MARGINAL_COST, Part.TURN)}
+    {
+        **{name: tuple(part for part in key if part != Part.HOLDER) for name, key in KEYS.items()},
+        "optimal": (walking.MARGINAL_COST, Part.TURN),
+    }
 )
-"""What people are compared by when one ticket arrives, the first part first."""
+"""What people are compared by when one ticket arrives, which nobody holds yet; the first part first."""
 
 _FOLDER: Final = Path(__file__).parent
 _ENTRANCE: Final = "walk_arrival_arrays"

@@ -40,9 +40,9 @@ def _place_optimal(desk: Desk) -> Placement:
 KEYS: Final[Mapping[StrategyName, tuple[Part, ...]]] = MappingProxyType(
     {
         "round_robin": (Part.TURN,),
-        "least_loaded": (Part.LOAD, Part.TURN),
-        "skills": (Part.STEP, Part.FOREIGN, Part.LOAD, Part.TURN),
-        "sticky": (Part.CLOSENESS, Part.LOAD, Part.TURN),
+        "least_loaded": (Part.LOAD, Part.HOLDER, Part.TURN),
+        "skills": (Part.STEP, Part.FOREIGN, Part.LOAD, Part.HOLDER, Part.TURN),
+        "sticky": (Part.CLOSENESS, Part.LOAD, Part.HOLDER, Part.TURN),
     }
 )
 """What the strategies that serve one ticket after the other compare people by, the first part first."""
@@ -58,21 +58,21 @@ _ALL: Final = (
         "least_loaded",
         "Least loaded",
         "Each ticket in turn goes to whoever of those who may get it holds the least; "
-        "among equals, to the one who has gone longest without one.",
+        "among equals, it stays, or goes to the one who has gone longest without one.",
         partial(serve, key=KEYS["least_loaded"]),
     ),
     Strategy(
         "skills",
         "Skills",
         "Each ticket in turn goes to whoever of those who may get it meets the earliest step of its skill rule; "
-        "among equals, to one who speaks its language, then to the one who holds the least.",
+        "among equals, to one who speaks its language, then to the one who holds the least, then it stays.",
         partial(serve, key=KEYS["skills"]),
     ),
     Strategy(
         "sticky",
         "Sticky",
         "Each ticket in turn goes to someone who has held it before, else to someone who has held another ticket of "
-        "its customer, else to anyone who may get it; among equals, to the one who holds the least.",
+        "its customer, else to anyone who may get it; among equals, to the one who holds the least, then it stays.",
         partial(serve, key=KEYS["sticky"]),
     ),
     Strategy(

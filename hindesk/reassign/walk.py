@@ -20,6 +20,7 @@ class Part(IntEnum):
     STEP = 2
     FOREIGN = 3
     CLOSENESS = 4  # the closer goes first
+    HOLDER = 5  # the present holder goes first
 
 
 TICKETS: Final = 0
@@ -29,7 +30,9 @@ BEFORE_DUE: Final = 3
 MOVES: Final = 4
 LAST_TURN: Final = 5
 PART_COUNT: Final = 6
-PARTS: Final = 7
+HOLDER: Final = 7
+"""The place of the person who holds the ticket that is being served, or NOBODY."""
+PARTS: Final = 8
 """Places of the walk's numbers; the key's parts stand from the last one on."""
 
 _NOT = int(Left.NOT)
@@ -44,6 +47,7 @@ _BY_TURN = int(Part.TURN)
 _BY_LOAD = int(Part.LOAD)
 _BY_STEP = int(Part.STEP)
 _BY_FOREIGN = int(Part.FOREIGN)
+_BY_HOLDER = int(Part.HOLDER)
 
 
 class Question(NamedTuple):
@@ -116,6 +120,7 @@ def walk(q: Question, s: People, a: Answer, k: Ints) -> None:
 
 def choose(q: Question, s: People, a: Answer, k: Ints, t: int) -> None:
     """Find the best person for the ticket, or else the last obstacle."""
+    k[HOLDER] = q.holder[t]
     best = NOBODY
     last = _NOT if k[PEOPLE] else _TEAM
     row = q.kind[t] * k[PEOPLE]
@@ -172,6 +177,8 @@ def measure(q: Question, s: People, k: Ints, part: int, cell: int) -> int:
         return q.step[cell]
     if part == _BY_FOREIGN:
         return q.foreign[cell]
+    if part == _BY_HOLDER:
+        return 0 if p == k[HOLDER] else 1
     return -s.close[p]
 
 

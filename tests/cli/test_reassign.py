@@ -316,8 +316,8 @@ def test_a_plan_that_breaks_limits_is_refused_with_every_line(desk: Path, run: R
     for old, new in (
         ("24385,,정미래", "24385,,정미레"),
         ("24357,정미래,박준수", "24357,정미래,한지민"),
-        ("24399,이아나,김도윤", "24399,이아나,"),
-        ("24400,윤가영,한지민", "24400,윤가영,최다은"),
+        ("24390,강태오,임수정", "24390,강태오,"),
+        ("24391,윤가영,한지민", "24391,윤가영,최다은"),
     ):
         assert old in text
         text = text.replace(old, new)

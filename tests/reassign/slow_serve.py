@@ -64,15 +64,16 @@ MEASURES: Final[dict[str, Callable[[Slow, int, int], int]]] = {
     "step": Slow.step,
     "foreign": Slow.foreign,
     "distance": lambda slow, ticket, person: -slow.closeness(ticket, person),
+    "other": lambda slow, ticket, person: int(slow.desk.holder[ticket] != person),
     "number": lambda _, __, person: person,
 }
 """What people can be compared by."""
 
 KEYS: Final[dict[StrategyName, tuple[str, ...]]] = {
     "round_robin": ("turn", "number"),
-    "least_loaded": ("load", "turn", "number"),
-    "skills": ("step", "foreign", "load", "turn", "number"),
-    "sticky": ("distance", "load", "turn", "number"),
+    "least_loaded": ("load", "other", "turn", "number"),
+    "skills": ("step", "foreign", "load", "other", "turn", "number"),
+    "sticky": ("distance", "load", "other", "turn", "number"),
 }
 """What each strategy compares people by, what matters most first."""
 
