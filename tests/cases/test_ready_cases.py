@@ -110,15 +110,15 @@ def _below(rule: SlaRule) -> Iterator[tuple[str, SlaRule]]:
         yield f"pause {metric}", replace(rule, pause={name: one for name, one in rule.pause.items() if name != metric})
     for metric, notices in rule.notices.items():
         for number, one in enumerate(notices):
-            for what, changed in _less_told(one):
-                told = (*notices[:number], *changed, *notices[number + 1 :])
+            for what, instead in _less_told(one):
+                told = (*notices[:number], *instead, *notices[number + 1 :])
                 yield f"{metric} notice {number}: {what}", replace(rule, notices={**rule.notices, metric: told})
 
 
 def _less_told(notice: Notice) -> Iterator[tuple[str, tuple[Notice, ...]]]:
     """The notice left out, for a later time, to each recipient less, and without what it sets."""
     yield "all", ()
-    yield "offset", (replace(notice, offset=notice.offset + (5 if notice.measure == "percent" else 300_000_000)),)
+    yield "offset", (replace(notice, offset=notice.offset + (5 if notice.measure == "percent" else 1_200_000_000)),)
     for number in range(len(notice.to)):
         to = (*notice.to[:number], *notice.to[number + 1 :])
         yield f"to {number}", (replace(notice, to=to or (Recipient("person", "somebody else"),)),)

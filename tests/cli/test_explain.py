@@ -246,3 +246,50 @@ def test_the_ledger_says_who_was_told_and_what_rules_did(run: Run, tmp_path: Pat
     assert [(row["what"], row["rule"], row["level"], row["told"], row["sets"]) for row in rows if row["level"]] == [
         ("escalates", "긴급 (high)", 1, "team (기술팀), Park", "sets priority to urgent")
     ]
+
+
+THANKS = """\
+time,ticket,event,actor,field,value,status,team,priority
+2026-01-05 09:00,T1,created,customer,,,New,desk,low
+2026-01-05 09:10,T1,change,bot,team,field,,,
+2026-01-05 09:20,T1,change,system,priority,high,,,
+2026-01-05 10:00,T1,change,agent,status,Solved,,,
+2026-01-05 11:00,T1,message,customer,,Thank you!,,,
+2026-01-05 11:01,T1,change,system,status,New,,,
+2026-01-05 12:00,T1,change,agent,status,New,,,
+"""
+THANKING = """\
+hindesk: 1
+name: Thanking
+time_zone: Asia/Seoul
+thanks: {phrases: ['^thank you']}
+automation: {on_create: [{name: Route, do: [{set: {team: network}}]}]}
+sla: [{name: Everyone, calendar: always, targets: {resolution: 4h}}]
+"""
+THANKS_MAP = """\
+column_map: 1
+name: Thanks
+source: thanks
+rows: events
+id: ticket
+time_zone: Asia/Seoul
+event: {at: time, kind: event, actor: actor, public: {constant: yes}, field: field, value: value}
+fields: {status: status, team: team, priority: priority}
+statuses: {New: new, Solved: solved}
+knows: [messages, statuses, assignees, teams]
+"""
+
+
+def test_changes_that_the_policy_leaves_out_say_why(run: Run, tmp_path: Path) -> None:
+    for name, text in (("events.csv", THANKS), ("map.yaml", THANKS_MAP), ("thanking.yaml", THANKING)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    store = tmp_path / "thanks.duckdb"
+    assert run("import", tmp_path / "events.csv", "--map", tmp_path / "map.yaml", "--store", store).code == 0
+    page = run("explain", "T1", "--policy", tmp_path / "thanking.yaml", "--store", store).stdout
+
+    left_out = [" ".join(line.split()) for line in page.splitlines() if "left out" in line]
+    assert left_out == [
+        "2026-01-05 09:10 bot team field (left out: the policy set this field)",
+        "2026-01-05 11:01 system status New (left out: the customer only says thanks)",
+    ]
+    assert "stays solved: the customer only says thanks" in page

@@ -145,6 +145,24 @@ def test_a_level_that_changes_counts_from_the_creation() -> None:
     assert outcome(told) == Outcome("passed")
 
 
+@pytest.mark.parametrize(
+    ("last", "priority", "level"), [("10:59", 3, 1), ("11:00", 3, 1), ("11:01", 4, 2), ("11:31", 5, None)]
+)
+def test_levels_of_the_ladder_change_the_priority_one_after_the_other(
+    last: str, priority: int, level: int | None
+) -> None:
+    levels = [
+        {"offset_seconds": -3600, "condition": "priority = 3", "action": "priority = 4"},
+        {"offset_seconds": -1800, "condition": "priority = 4", "action": "priority = 5"},
+    ]
+    sla = {"metric": "SLA TTR", "target_minutes": 120, "levels": levels}
+    told = ticket("glpi", sla, f"10:00 created incoming; {last} evaluate", priority=priority, next_level=level)
+    told.events[0]["priority"] = 3
+
+    assert outcome(told) == Outcome("passed")
+    assert outcome(replace(told, expected={"priority": priority - 1})).outcome == "failed"
+
+
 def test_hold_outside_hours_is_chosen_otherwise() -> None:
     sla = {"resolution_minutes": 120, "pause_statuses": ["Replied"]}
     told = ticket("erpnext", sla, "08:00 created Open; 08:15 status Replied; 09:00 status Open", resolution_due="12:45")

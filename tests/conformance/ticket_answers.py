@@ -44,16 +44,18 @@ class Clock:
     paused: int
     target: int
     verdict: str
+    priority: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A question with the engine's clocks, in order of metric and cycle."""
+    """A question with the engine's clocks, in order of metric and cycle, and the levels that were told of metrics."""
 
     case: TicketCase
     family: Family
     policy: Policy
     clocks: tuple[Clock, ...]
+    levels: frozenset[tuple[str, int]]
 
     def of(self, answer: Answer) -> list[list[Clock]]:
         """The clocks of each metric that an answer is about, where there are any."""
@@ -73,17 +75,19 @@ def replayed(case: TicketCase, family: Family, question: Question) -> Replayed:
         NotExpressible: the case says something that a policy or a history has no word for.
     """
     policy = policy_of(case, family)
-    compiled, _, rows = replay_desk((history(case, question),), policy, question.at)
+    compiled, _, rows = replay_desk((history(case, question, family.priorities),), policy, question.at)
     clocks = [
         Clock(
             policy.metrics[row["metric"]].name,
             compiled.calendars[row["calendar"]],
             verdict=VERDICTS[row["verdict"]],
+            priority=compiled.vocabulary.texts["priority"][row["priority"]].as_py(),
             **{name: row[name] for name in ("due", "stopped", "elapsed", "paused", "target")},
         )
         for row in sorted(rows.clocks.to_pylist(), key=lambda row: (row["metric"], row["cycle"]))
     ]
-    return Replayed(case, family, policy, tuple(clocks))
+    levels = frozenset((policy.metrics[row["metric"]].name, row["level"]) for row in rows.notices.to_pylist())
+    return Replayed(case, family, policy, tuple(clocks), levels)
 
 
 def answer(key: str, told: Replayed) -> Value:
@@ -98,8 +102,6 @@ def answer(key: str, told: Replayed) -> Value:
 
 def _by_name(key: str, family: Family) -> Answer:
     """How a key reads that is named after a metric: `resolution_due`, `update_minutes`."""
-    if key in family.missing:
-        raise NotExpressible(family.missing[key])
     found = _NAMED.fullmatch(key)
     if not found or found[1] not in family.metrics:
         raise NotExpressible(f"{key} has no counterpart")
@@ -179,6 +181,21 @@ def _level(how: Answer, told: Replayed) -> str | None:
     return shown(int(moved[0]))
 
 
+def _priority(how: Answer, told: Replayed) -> int | str | None:
+    """The ticket's priority, which a clock that is still open shows as it is; where the family has numbers, its own."""
+    numbers = {name: int(number) for number, name in told.family.priorities.items()}
+    shown_by = [clock.priority for clocks in told.of(how) for clock in clocks if clock.stopped is None]
+    return numbers.get(shown_by[-1] or "", shown_by[-1]) if shown_by else None
+
+
+def _next_level(how: Answer, told: Replayed) -> int | None:
+    """The first level of the ladder that was not told yet."""
+    ladders = [rule.notices.get(metric, ()) for rule in told.policy.sla for metric in told.targeted()]
+    levels = {notice.level for ladder in ladders for notice in ladder}
+    reached = {level for metric, level in told.levels if metric in told.targeted()}
+    return min(levels - reached, default=None)
+
+
 def _offset(how: Answer, case: TicketCase) -> int:
     value: Any = case.sla
     for key in how.offset:
@@ -196,5 +213,7 @@ MEASURES: Final[Mapping[str, Callable[[Answer, Replayed], Value]]] = {
     "breaches": _breaches,
     "agreement": _agreement,
     "level": _level,
+    "priority": _priority,
+    "next_level": _next_level,
 }
 """What can be asked of the clocks, by the names that the families' files use."""

@@ -73,6 +73,7 @@ class Family:
         fields: custom fields that the metrics name.
         statuses: the policy's `statuses`.
         categories: the statuses' own categories where a case names them, as hindesk calls them.
+        priorities: the priorities' numbers and what hindesk calls them.
         pause_statuses: statuses that pause where a case names none.
         pauses: the metrics that those statuses pause.
         ignored: `no_target` where ignored statuses only hide a clock, `pause` where they stop it.
@@ -81,7 +82,6 @@ class Family:
         otherwise: targets of metrics to which a case gives none.
         statistic: see `Answer`; what holds for elapsed times that say nothing of their own.
         answers: asserted values that are not named after a metric.
-        missing: asserted values that the product has no word for yet, and what is missing.
         agreement: what the family calls the whole, by the first row whose verdicts hold.
         choices: where hindesk answers otherwise.
     """
@@ -95,6 +95,7 @@ class Family:
     fields: tuple[str, ...] = ()
     statuses: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    priorities: Mapping[str, str] = field(default_factory=dict)
     pause_statuses: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     ignored: str = "pause"
@@ -103,7 +104,6 @@ class Family:
     otherwise: Mapping[str, str] = field(default_factory=dict)
     statistic: str = "last"
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    missing: Mapping[str, str] = field(default_factory=dict)
     agreement: tuple[Mapping[str, str], ...] = ()
     choices: tuple[Choice, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from hindesk.events import Actor, Flag, Kind
@@ -21,8 +21,11 @@ _SILENT: Final = frozenset({"evaluate"})
 """Kinds that say when somebody looked, not that something happened."""
 
 
-def history(case: TicketCase, question: Question) -> History:
-    """The history that a question is about, in order of (instant, place); a ticket begins with its creation."""
+def history(case: TicketCase, question: Question, priorities: Mapping[str, str]) -> History:
+    """The history that a question is about, in order of (instant, place); a ticket begins with its creation.
+
+    Priorities by number get the names that the family has for them.
+    """
     events = [event for told in question.events for event in _events(told)]
     openings = {"sla": opening_agreement(case)}
     created = next((event for event in question.events if event["kind"] == "created"), None)
@@ -30,6 +33,8 @@ def history(case: TicketCase, question: Question) -> History:
         events.insert(0, Event(min(event.at_us for event in events), Kind.CREATED, Actor.CUSTOMER))
     else:
         openings |= {key: str(value) for key, value in created.items() if key not in _NO_FIELDS}
+        if openings.get("priority") in priorities:
+            openings["priority"] = priorities[openings["priority"]]
         openings["status"] = plain_status(str(created.get("value", "")))
     events += _asked(case, min(event.at_us for event in events))
     return History(tuple(sorted(events, key=lambda event: event.at_us)), openings, EVERYTHING, {})

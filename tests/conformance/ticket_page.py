@@ -71,6 +71,8 @@ def _missing(cases: list[TicketCase]) -> str:
         for what in {reason.what for reason in found.reasons if reason.outcome == "not expressible"}
     )
     rows = [[family, what, str(told.count((family, what)))] for family, what in dict.fromkeys(told)]
+    if not rows:
+        return "Nothing: hindesk has a word for all that the cases ask."
     return markdown_table(rows, ["family", "what is missing", "cases"])
 
 

@@ -12,6 +12,7 @@ from hindesk.policy.words import STATE_FIELDS
 from tests.conformance.ticket_cases import NotExpressible, TicketCase
 from tests.conformance.ticket_families import Family
 from tests.conformance.ticket_sla_words import (
+    assignment,
     calendar,
     condition,
     opening_agreement,
@@ -115,7 +116,24 @@ def _rules(case: TicketCase, family: Family) -> Iterator[dict[str, Any]]:
         for status in hidden:
             left = {metric: target for metric, target in targets.items() if status not in ignored.get(metric, ())}
             yield {"name": f"{name} {status}", "when": {"all": [*when, {"status": status}]}, "targets": left} | rest
-        yield {"name": name or case.id, **({"when": {"all": when}} if when else {}), "targets": targets} | rest
+        whole = {"name": name or case.id, **({"when": {"all": when}} if when else {}), "targets": targets} | rest
+        levels = _levels(case, family)
+        yield whole | ({"escalate": dict.fromkeys(targets, levels)} if levels else {})
+
+
+def _levels(case: TicketCase, family: Family) -> list[dict[str, Any]]:
+    """The levels of the ladder that change the ticket, counted from due; nobody is told of them but the team."""
+    told = case.sla.get("levels")
+    return [
+        {
+            "level": number,
+            "before" if level["offset_seconds"] < 0 else "after": f"{abs(level['offset_seconds']) // 60}m",
+            "to": ["team"],
+            "when": assignment(level["condition"], family.priorities),
+            "set": assignment(level["action"], family.priorities),
+        }
+        for number, level in enumerate(told if isinstance(told, list) else (), start=1)
+    ]
 
 
 def _agreements(case: TicketCase, family: Family) -> dict[str, dict[str, str]]:

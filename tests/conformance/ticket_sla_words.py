@@ -54,6 +54,14 @@ def condition(text: str) -> dict[str, Any]:
     return {found[1]: {"matches": f"^{re.escape(found[2])}( |$)"}}
 
 
+def assignment(text: str, priorities: Mapping[str, str]) -> dict[str, str]:
+    """What a level sets or asks for, told as `priority = 4`, with a priority by its name."""
+    found = _CONDITION.fullmatch(text)
+    if not found:
+        raise NotExpressible(f"a level's {text!r}")
+    return {found[1]: priorities.get(found[2], found[2]) if found[1] == "priority" else found[2]}
+
+
 def calendar(stated: Mapping[str, Any]) -> dict[str, Any]:
     """A case's calendar in the words of a policy."""
     return {

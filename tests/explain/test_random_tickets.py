@@ -21,6 +21,7 @@ from hindesk.replay.compile import Compiled
 from hindesk.replay.engine import Replayer
 from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
+from hindesk.replay.rule_codes import PRIORITY_SECTION
 from tests.histories import Desk, desks
 from tests.policies_at_random import automated, escalating, policies
 from tests.replay.desks import compiled_desk
@@ -146,8 +147,8 @@ def test_the_rule_that_is_said_to_match_is_the_one_in_force(desk: Desk) -> None:
     checks = rule_checks(watched.compiled, watched.openings, watched.trace)
     assert all(check.because for check in checks if not check.matches)
     priorities = [check.rule for check in checks if check.section == "priority" and check.matches]
-    born = Facts(watched.compiled, in_force[0].codes).value("priority") if in_force else None
-    assert priorities in ([], [f"set {born} (line 0)"])
+    matched = [row["rule"] for row in watched.trace.rows.matches.to_pylist() if row["section"] == PRIORITY_SECTION]
+    assert priorities == [f"set {watched.compiled.policy.priority[rule].priority} (line 0)" for rule in matched]
 
 
 @some
