@@ -41,7 +41,7 @@ def test_the_examples_together_reach_every_rule() -> None:
 
 def test_the_example_of_the_guide_passes() -> None:
     guide = (ROOT / "docs" / "guide" / "2-policy.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"^```yaml\n(.*?)^```", guide, flags=re.MULTILINE | re.DOTALL)
+    (example,) = re.findall(r"^```yaml\n(  - name: .*?)^```", guide, flags=re.MULTILINE | re.DOTALL)
     policy = (FOLDER / "saas-korea.yaml").read_text(encoding="utf-8")
 
     assert differences(outcome(f"cases:\n{example}", policy)) == []

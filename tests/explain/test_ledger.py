@@ -233,6 +233,7 @@ def test_a_task_s_clock_starts_as_a_rule_begins_it() -> None:
     call = Task("call", "desk", values.Duration(2 * HOUR), "office")
     judged_by = acting(working(policy(), call), upon("begin", does("call"), on("customer_message")))
     assert ledger_of(story, judged_by) == [
+        "10:00 acts: begin; begins call",
         "10:00 starts: task:call; 2h 00m in office, due 2026-01-05 12:00",
         "11:00 stops: team is desk – the ticket's is billing; met with 1h 00m to spare",
     ]
