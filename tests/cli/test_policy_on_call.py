@@ -140,7 +140,12 @@ def test_what_can_not_be_answered_is_refused(policy: Path, run: Run, arguments: 
 
 
 def test_a_policy_without_schedules_is_told_how_to_add_one(run: Run) -> None:
-    outcome = run("policy", "on-call", "saas-korea-2027")
+    Path("plain.yaml").write_text(
+        "hindesk: 1\nname: Plain\ntime_zone: Asia/Seoul\n"
+        "sla: [{name: All, calendar: always, targets: {resolution: 8h}}]\n",
+        encoding="utf-8",
+    )
+    outcome = run("policy", "on-call", "plain.yaml")
 
     assert outcome.code == 2
     assert "`hindesk policy schema on_call`" in outcome.stderr

@@ -16,7 +16,12 @@ from hindesk.people.person import Person, Roster, Team
 from hindesk.people.roster import load_roster
 
 DESKS = ("zendesk", "freshdesk")
-WORDS = st.text("abcdeABC가나다 .-'", min_size=1, max_size=6).map(str.strip).filter(bool)
+# In a table the cell '- is the text -, as a spreadsheet writes it.
+WORDS = (
+    st.text("abcdeABC가나다 .-'", min_size=1, max_size=6)
+    .map(str.strip)
+    .filter(lambda word: word and not word.startswith("'-"))
+)
 HOURS = ("", "24x7", "mon-fri 09:00-18:00", "mon-fri 09:00-12:00, 13:00-18:00; sat 22:00-06:00")
 COLUMNS = (
     *("name", "zendesk_id", "freshdesk_id", "team", "jira_team_id", "tier", "skills", "languages", "capacity"),
