@@ -139,7 +139,7 @@ def test_what_can_not_be_answered_is_refused(policy: Path, run: Run, arguments: 
     assert message in outcome.stderr
 
 
-def test_a_policy_without_schedules_is_told_how_to_add_one(run: Run) -> None:
+def test_a_policy_without_schedules_is_told_how_to_add_one(policy: Path, run: Run) -> None:
     Path("plain.yaml").write_text(
         "hindesk: 1\nname: Plain\ntime_zone: Asia/Seoul\n"
         "sla: [{name: All, calendar: always, targets: {resolution: 8h}}]\n",
