@@ -26,7 +26,7 @@ class Step(Protocol):
         """Take note."""
 
 
-COMPILING: Final = "compiling the replay for this machine: some ten seconds, once"
+COMPILING: Final = "compiling the replay for this machine: half a minute, once"
 
 
 def say(text: str) -> None:

@@ -45,6 +45,8 @@ _MODULES: tuple[ModuleType, ...] = (
     walk,
 )
 _FOLDER: Final = Path(__file__).parent
+_APART: Final = frozenset({"go_on", "send", "act_in_time", "hear_changes", "automate", "at_creation"})
+"""What only policies that act by themselves need: copied into its callers, it would double the time of compiling."""
 
 
 @cache
@@ -52,7 +54,8 @@ def compiled_walk() -> Walk:
     """Return the walk as machine code: compiled in some seconds the first time, loaded from the cache from then on."""
     from hindesk.replay import pointers
 
-    return cast("Walk", compile_twins((*_MODULES, pointers), entrance="walk_arrays", folder=_FOLDER))
+    modules = (*_MODULES, pointers)
+    return cast("Walk", compile_twins(modules, entrance="walk_arrays", folder=_FOLDER, apart=_APART))
 
 
 def is_cached() -> bool:

@@ -34,7 +34,7 @@ from hindesk.replay.walk import walk
 
 _SMALL = 20_000
 """Stores with fewer events are replayed without machine code."""
-_UNCACHED_SMALL = 250_000
+_UNCACHED_SMALL = 500_000
 """Likewise where machine code would have to be compiled first, which takes as long as walking so many events."""
 
 _CHUNK = 196_608

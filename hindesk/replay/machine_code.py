@@ -10,7 +10,9 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 
-def compile_twins(modules: tuple[ModuleType, ...], *, entrance: str, folder: Path) -> object:
+def compile_twins(
+    modules: tuple[ModuleType, ...], *, entrance: str, folder: Path, apart: frozenset[str] = frozenset()
+) -> object:
     """Compile the functions of some modules, which call each other by name, into one; the modules stay as they are.
 
     It takes some seconds the first time and is loaded from the cache from then on. Where the cache's folder can't be
@@ -20,6 +22,7 @@ def compile_twins(modules: tuple[ModuleType, ...], *, entrance: str, folder: Pat
         modules: names are unique among all of them.
         entrance: the function that is called from outside; the others become parts of it.
         folder: that of the modules, from whose source the key of the cache is made.
+        apart: functions that are called and not copied into their callers: large ones that seldom run.
 
     Returns:
         The entrance; it lets other threads run while it works.
@@ -37,7 +40,7 @@ def compile_twins(modules: tuple[ModuleType, ...], *, entrance: str, folder: Pat
         for name, function in _functions(module):
             twin = FunctionType(function.__code__, scope, name, function.__defaults__)
             twin.__module__ = module.__name__
-            scope[name] = numba.njit(nogil=True, cache=keeps, forceinline=name != entrance)(twin)
+            scope[name] = numba.njit(nogil=True, cache=keeps, forceinline=name != entrance and name not in apart)(twin)
     return scope[entrance]
 
 

@@ -101,7 +101,7 @@ def replay(
 
 
 def compiles_first(store: Store) -> bool:
-    """Tell whether a replay of this store begins with compiling, which takes some ten seconds, once on a machine."""
+    """Tell whether a replay of this store begins with compiling, which takes half a minute, once on a machine."""
     from hindesk.replay.compiled import is_cached
 
     events = int(store.connection.execute("select count(*) from events").fetchall()[0][0])

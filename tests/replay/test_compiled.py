@@ -21,7 +21,7 @@ def test_the_cache_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     ("cached", "events", "wanted"),
-    [(True, 19_999, False), (True, 20_000, True), (False, 249_999, False), (False, 250_000, True)],
+    [(True, 19_999, False), (True, 20_000, True), (False, 499_999, False), (False, 500_000, True)],
 )
 def test_machine_code_is_used_where_it_is_sooner_done(
     monkeypatch: pytest.MonkeyPatch, cached: bool, events: int, wanted: bool
