@@ -48,7 +48,6 @@ SINCE_DUE: Final = 5
 
 FIRST_TASK_SIGNAL: Final = 128
 """The signal of the first task; each further one has the next bit."""
-MOST_TASKS: Final = 40
 
 PRIORITY_SECTION: Final = 0
 AUTOMATION_SECTION: Final = 1
