@@ -13,31 +13,25 @@ if TYPE_CHECKING:
     from hindesk.policy.values import Policy
 
 
-def roster_of(people: Path | None, policy: Policy | None, path: Path | None) -> Roster:
-    """The roster that `--people` names, else the one that the policy names from its own folder; its notes are told.
+def roster_of(people: Path | None, policy: Policy | None) -> Roster:
+    """The roster that `--people` names, else the one that the policy has; its notes are told.
 
     Args:
         people: what the option says.
         policy: the policy, whose calendars and time zone count.
-        path: where the policy is.
 
     Raises:
         InputError: the roster can't be read, has problems, or none is named.
     """
     from hindesk.errors import InputError
-    from hindesk.people.roster import read_roster, refusal
 
-    file = people or _named_by(policy, path)
-    if file is None:
+    roster, notes = _read(people, policy) if people else _named_by(policy)
+    if roster is None:
         hint = "name a roster with --people; `hindesk people init` derives one from the tickets"
         raise InputError("nothing says who may get the tickets", hint)
-    zone = policy.time_zone if policy else "UTC"
-    found = read_roster(file, calendars=policy.calendars if policy else None, time_zone=zone)
-    if found.roster is None:
-        raise refusal(found, file)
-    for note in found.notes:
-        narration.say(str(note))
-    return found.roster
+    for note in notes:
+        narration.say(note)
+    return roster
 
 
 def strategy_of(word: str) -> StrategyName:
@@ -58,10 +52,17 @@ def strategy_of(word: str) -> StrategyName:
     return found
 
 
-def _named_by(policy: Policy | None, path: Path | None) -> Path | None:
-    from hindesk.policy.ready import policy_path
+def _read(file: Path, policy: Policy | None) -> tuple[Roster, tuple[str, ...]]:
+    """The roster in a file, and its notes."""
+    from hindesk.people.roster import read_roster, refusal
 
-    if policy is None or path is None or not policy.people:
-        return None
-    found = policy_path(path)
-    return (found if found.is_dir() else found.parent) / policy.people
+    zone = policy.time_zone if policy else "UTC"
+    found = read_roster(file, calendars=policy.calendars if policy else None, time_zone=zone)
+    if found.roster is None:
+        raise refusal(found, file)
+    return found.roster, tuple(map(str, found.notes))
+
+
+def _named_by(policy: Policy | None) -> tuple[Roster | None, tuple[str, ...]]:
+    """The roster that a policy names, and its notes."""
+    return (policy.roster, policy.roster_notes) if policy else (None, ())

@@ -44,7 +44,7 @@ class Named:
         zone = policy.time_zone if policy else run.time_zone if run else "UTC"
         latest = max(store.latest_instant() or 0, run.as_of if run else 0)
         basis = Basis(
-            roster=roster_of(self.people, policy, self.policy),
+            roster=roster_of(self.people, policy),
             as_of=latest if self.as_of is None else read_moment(self.as_of, time_zone=zone, option="--as-of"),
             routing=self._routing(policy),
             run=run,

@@ -92,7 +92,7 @@ def _question(asked: Asked, policy: Policy, store: Store) -> Question:
 
     until = read_moment(asked.as_of, time_zone=policy.time_zone, option="--as-of") if asked.as_of else None
     return Question(
-        roster=rosters.roster_of(asked.people, policy, asked.policy),
+        roster=rosters.roster_of(asked.people, policy),
         routing=policy.routing or Routing(),
         until=(store.latest_instant() or 0) if until is None else until,
         any_team=asked.any_team,

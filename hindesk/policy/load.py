@@ -95,11 +95,12 @@ def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
     if problems := loop_problems(policy.automation, source):
         return PolicyCheck(None, tuple(problems))
     if folder is not None and policy.people:
-        roster, problems = read_people(policy, folder, source)
-        problems += people_problems(source, roster) if roster else []
-        if roster is None or problems:
+        read, problems = read_people(policy, folder, source)
+        problems += people_problems(source, read.roster) if read.roster else []
+        if read.roster is None or problems:
             return PolicyCheck(None, tuple(sorted(set(problems))))
-        policy = with_names(replace(policy, roster=roster), roster)
+        notes = tuple(map(str, read.notes))
+        policy = with_names(replace(policy, roster=read.roster, roster_notes=notes), read.roster)
     return PolicyCheck(policy, notes=tuple(notes_on(policy, source)))
 
 
@@ -146,6 +147,12 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
         scenarios=model.scenarios,
         forms=tuple(one.form(_line(source, "forms", number)) for number, one in enumerate(model.forms)),
         trees=_trees(model, source, words),
+        traits=tuple(one.trait(name, _key_line(source, "traits", name)) for name, one in model.traits.items()),
+        permissions=tuple(
+            one.permission(_line(source, "permissions", number)) for number, one in enumerate(model.permissions)
+        ),
+        approvals=tuple(one.approval(_line(source, "approvals", number)) for number, one in enumerate(model.approvals)),
+        sensitive=tuple(one.sensitive(_line(source, "sensitive", number)) for number, one in enumerate(model.sensitive)),
     )
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from hindesk.policy.automation import Action, Automation, Task, Thanks
     from hindesk.policy.escalation import Notice
     from hindesk.policy.forms import Form
+    from hindesk.policy.permissions import Approval, Permission, Sensitive
     from hindesk.policy.routing import Routing
+    from hindesk.policy.traits import Trait
     from hindesk.policy.trees import Tree
 
 T = TypeVar("T")
@@ -148,6 +150,7 @@ class Policy:
     """A whole policy, checked: every name that it uses is defined.
 
     `people` is the path of the roster as the policy writes it, from its own folder; empty where it names none.
+    `roster_notes` says, one a line, what in the roster is not wrong but may not be meant.
     `evaluate_every` is how long the help desk waits from one look at its clocks to the next, in microseconds; 0: it
     sends notices at once. The rules of `automation` have the actions of `scenarios` spelled out.
     """
@@ -170,9 +173,14 @@ class Policy:
     on_call: dict[str, Schedule] = field(default_factory=dict)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roster: Roster | None = None
+    roster_notes: tuple[str, ...] = ()
     automation: Automation = field(default_factory=_no_automation)
     tasks: tuple[Task, ...] = ()
     thanks: Thanks | None = None
     scenarios: dict[str, Action] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()
     trees: tuple[Tree, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    sensitive: tuple[Sensitive, ...] = ()

@@ -185,9 +185,12 @@ def test_the_roster_and_the_strategy_may_come_from_the_policy(desk: Path, run: R
         "sla: [{name: All, calendar: always, targets: {first_response: 4h}}]\n"
     )
     Path("desk.yaml").write_text(policy, encoding="utf-8")
+    people = Path("people.csv").read_text(encoding="utf-8")
+    Path("people.csv").write_text(people.replace("away,", "birthday,", 1), encoding="utf-8")
     outcome = run("reassign", "--policy", "desk.yaml")
 
     assert outcome.code == 0
+    assert outcome.stderr.count("people.csv:1: birthday: this column is not read") == 1
     assert "Rule of all of them: round robin" in outcome.stdout
 
 

@@ -66,10 +66,11 @@ def test_the_policy_may_name_the_roster(
     monkeypatch.setenv("HINDESK_STORE", str(sample))
     policy = tmp_path / "named.yaml"
     policy.write_text(NAMING + "sla: [{name: All, calendar: always, targets: {resolution: 4h}}]\n", encoding="utf-8")
-    (tmp_path / "people.csv").write_bytes(PEOPLE.read_bytes())
+    (tmp_path / "people.csv").write_text(PEOPLE.read_text(encoding="utf-8").replace("away,", "birthday,", 1), "utf-8")
     ran = run("simulate", str(policy), "--routing", "--strategy", "skills", "--format", "json")
 
     assert [row["strategy"] for row in json.loads(ran.stdout)["rows"]] == ["as it happened", "skills"]
+    assert ran.stderr.count("people.csv:1: birthday: this column is not read") == 1
 
 
 @pytest.mark.parametrize(

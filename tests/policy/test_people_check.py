@@ -95,6 +95,15 @@ def test_a_word_that_is_like_no_name_is_told_with_the_roster(path: Path) -> None
     assert problem.endswith("unknown person 'xyzzy'; the roster people.csv has nobody of that name, address or id")
 
 
+def test_a_policy_keeps_the_notes_on_its_roster(path: Path) -> None:
+    assert load_policy(path).roster_notes == ()
+    (path.parent / "people.csv").write_text(ROSTER.replace("id\n", "birthday\n"), encoding="utf-8")
+    path.write_text(
+        HEAD + "people: people.csv\n" + POLICY[POLICY.index("sla:") :].partition("    remind")[0], encoding="utf-8"
+    )
+    assert load_policy(path).roster_notes == ("people.csv:1: birthday: this column is not read",)
+
+
 def test_without_a_roster_names_are_taken_as_they_are(path: Path) -> None:
     assert problems(path, "people: people.csv\n", "") == []
     assert load_policy(path).on_call["payments"].layers[0].who[0] == "kim.suji"
