@@ -14,6 +14,7 @@ import pytest
 from hindesk.calendars.calendar import Calendar
 from hindesk.calendars.clock import BusinessTime
 from hindesk.calendars.hours import parse_week
+from hindesk.calendars.instants import Flags
 from hindesk.importers.importing import import_file
 from hindesk.importers.job import ImportOptions
 from hindesk.policy.load import load_policy
@@ -57,8 +58,6 @@ where p.text in ('normal', 'low')
 group by t.key, t.opened_at
 order by t.key
 """
-
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

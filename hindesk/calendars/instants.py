@@ -14,6 +14,7 @@ Column = npt.NDArray[np.int64]
 """Instants (UTC), local wall-clock times or amounts of time in microseconds, or day numbers since 1970-01-01."""
 
 Flags = npt.NDArray[np.bool_]
+"""Whether something holds of each element of a column."""
 
 SECOND: Final = 1_000_000
 DAY: Final = 86_400 * SECOND

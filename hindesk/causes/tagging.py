@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.causes.marks import column, evidence, held, marked, names
 from hindesk.causes.sql import filled
 from hindesk.causes.tags import ALL_BUCKETS, TAGS, UNEXPLAINED, Tag
 from hindesk.replay.runs import KeptRun
 from hindesk.store.store import Store
-
-Flags = npt.NDArray[np.bool_]
 
 _COUNTS: Final = ("breached", "breached_tested", "met", "met_tested", "primary", "time")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.intake.sql import sql
 from hindesk.policy.values import Condition
 from hindesk.reassign.conditions import matching
@@ -16,9 +15,6 @@ from hindesk.reassign.desk import BOUNDLESS, Ints
 from hindesk.reassign.values import Values
 from hindesk.replay.runs import KeptRun
 from hindesk.store.store import Store
-
-Mask = npt.NDArray[np.bool_]
-"""One place a ticket, in the order of the tickets' numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,14 +30,14 @@ class Created:
 
     first: Values
     latest: Values
-    seen: Mask
+    seen: Flags
     tier: Ints
 
-    def at_creation(self, condition: Condition) -> Mask:
+    def at_creation(self, condition: Condition) -> Flags:
         """Which of the judged tickets a condition held for when they were created."""
         return matching(condition, self.first) & self.seen
 
-    def at_the_end(self, condition: Condition) -> Mask:
+    def at_the_end(self, condition: Condition) -> Flags:
         """Which of the judged tickets a condition holds for at the end of the export."""
         return matching(condition, self.latest) & self.seen
 

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.events import Knows
-from hindesk.intake.created import Created, Mask
+from hindesk.intake.created import Created
 from hindesk.intake.sql import sql
 from hindesk.policy.forms import Form
 from hindesk.policy.values import Not, Test
@@ -92,14 +93,14 @@ def completeness(store: Store, run: KeptRun, forms: Sequence[Form], created: Cre
     return Completeness(tuple(told), tuple(asked), _count(rest))
 
 
-def _shown(form: Form, created: Created, tickets: Mask) -> Iterator[tuple[str, Mask, Mask]]:
+def _shown(form: Form, created: Created, tickets: Flags) -> Iterator[tuple[str, Flags, Flags]]:
     """Yield each field of a form, with the tickets to which it was shown and those without a value of it."""
     for field in dict.fromkeys(one.field for one in form.require):
         shown = [created.at_creation(one.when) for one in form.require if one.field == field]
         yield field, tickets & np.logical_or.reduce(shown), created.at_creation(Not(Test(field, "is_set", SET)))
 
 
-def _told(form: Form, tickets: Mask, messages: _Messages, *, complete: bool = False) -> Told:
+def _told(form: Form, tickets: Flags, messages: _Messages, *, complete: bool = False) -> Told:
     solved = tickets & (messages.known == 1)
     customer, agent = int(messages.customer[solved].sum()), int(messages.agent[solved].sum())
     return Told(form.name, complete, _count(tickets), _count(solved), customer, agent)
@@ -112,5 +113,5 @@ def _messages(store: Store, run: KeptRun, created: Created) -> _Messages:
     return _Messages(spread(rows, "known"), spread(rows, "customer"), spread(rows, "agent"))
 
 
-def _count(tickets: Mask) -> int:
+def _count(tickets: Flags) -> int:
     return int(tickets.sum())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hindesk.intake.created import Created, Mask
+from hindesk.calendars.instants import Flags
+from hindesk.intake.created import Created
 from hindesk.policy.trees import End, Question, Tree
 from hindesk.policy.values import Test
 
@@ -47,8 +48,8 @@ def ways(trees: Sequence[Tree], created: Created) -> tuple[Way, ...]:
 
 
 def _taken(
-    node: Question | End | None, tickets: Mask, created: Created, steps: tuple[Step, ...] = ()
-) -> Iterator[tuple[tuple[Step, ...], End | None, Mask]]:
+    node: Question | End | None, tickets: Flags, created: Created, steps: tuple[Step, ...] = ()
+) -> Iterator[tuple[tuple[Step, ...], End | None, Flags]]:
     """Yield the ways below a place that some tickets reach, with the tickets that take each."""
     if not isinstance(node, Question):
         yield steps, node, tickets
@@ -60,7 +61,7 @@ def _taken(
     yield from _taken(node.otherwise, tickets, created, (*steps, Step(node.field, "")))
 
 
-def _way(tree: Tree, steps: tuple[Step, ...], end: End | None, tickets: Mask, created: Created) -> Way:
+def _way(tree: Tree, steps: tuple[Step, ...], end: End | None, tickets: Flags, created: Created) -> Way:
     in_tier = in_team = None
     if end is not None and end.tier is not None:
         in_tier = int(np.sum(tickets & (created.tier == end.tier)))

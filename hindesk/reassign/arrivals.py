@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.arrivals_ends import Out, Question, ends_of, left_out
 from hindesk.reassign.desk import Ints, Left
 from hindesk.reassign.eligibility import Demands, Eligibility, eligibility
@@ -14,7 +15,7 @@ from hindesk.reassign.facts import NO_TIER, Facts, read_facts
 from hindesk.reassign.kinds import Kinds, kinds_of
 from hindesk.reassign.load import ticket_weights
 from hindesk.reassign.serving import serving_order
-from hindesk.reassign.staff import NO_TEAM, Flags, Staff, staff_of
+from hindesk.reassign.staff import NO_TEAM, Staff, staff_of
 from hindesk.reassign.values import Values
 from hindesk.store.store import Store
 

@@ -8,13 +8,13 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.events import Knows
 from hindesk.people.identity import folded
 from hindesk.reassign.arrivals import Arrivals
 from hindesk.reassign.arrivals_ends import Fate
 from hindesk.reassign.desk import NOBODY, Ints
 from hindesk.reassign.sql import sql
-from hindesk.reassign.staff import Flags
 from hindesk.store.store import Store
 
 STRANGER: Final = -2

@@ -7,11 +7,11 @@ from typing import Final
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.arrivals import Arrivals, meets_first_step
 from hindesk.reassign.arrivals_history import NEVER, History, Holdings
 from hindesk.reassign.arrivals_serve import Served
 from hindesk.reassign.desk import NOBODY, Ints
-from hindesk.reassign.staff import Flags
 
 AS_IT_HAPPENED: Final = "as it happened"
 """The name of what history did."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints, Left
 from hindesk.reassign.limits import loads_after, loads_before
-from hindesk.reassign.staff import Flags
 
 
 @dataclass(frozen=True, slots=True)

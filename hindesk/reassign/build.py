@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.policy.routing import Order, Routing
 from hindesk.reassign.allowance import allowance
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints
@@ -16,7 +17,7 @@ from hindesk.reassign.familiar import Familiar, familiar
 from hindesk.reassign.kinds import Kinds, kinds_of
 from hindesk.reassign.load import counted, load_of, ticket_weights
 from hindesk.reassign.serving import serving_order
-from hindesk.reassign.staff import NO_TEAM, Flags, Staff
+from hindesk.reassign.staff import NO_TEAM, Staff
 from hindesk.reassign.texts import texts_at
 from hindesk.reassign.turns import read_turns
 from hindesk.reassign.values import Values

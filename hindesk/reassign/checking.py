@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.people.identity import EVERY_DESK, Meanings, folded, people_of, teams_of
 from hindesk.reassign.build import Pool, Setting, Wish, build_desk
@@ -16,7 +17,6 @@ from hindesk.reassign.edited import EditedPlan, EditedRow
 from hindesk.reassign.limits import broken_limits
 from hindesk.reassign.plan import Plan, plan_of
 from hindesk.reassign.reasons import BROKEN_WORDS, BY_HAND, is_reason
-from hindesk.reassign.staff import Flags
 from hindesk.reassign.standing import rows_of
 
 Problems = Iterator[tuple[int, str]]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
-import numpy.typing as npt
 
+from hindesk.calendars.instants import Flags
 from hindesk.policy.values import All, Any, Condition, Not, Test
 from hindesk.reassign.values import Values
 from hindesk.replay.truth import truth_of
 
-Mask = npt.NDArray[np.bool_]
 
-
-def matching(condition: Condition, values: Values) -> Mask:
+def matching(condition: Condition, values: Values) -> Flags:
     """Tell which tickets a condition holds for, by the truth tables that a replay looks into.
 
     A field that the store lacks is empty in every ticket. A status matches by its own name and by its category.
@@ -34,8 +32,8 @@ def matching(condition: Condition, values: Values) -> Mask:
             return reduce(np.logical_or, (matching(part, values) for part in parts), np.zeros(count, np.bool_))
 
 
-def _passing(test: Test, values: Values) -> Mask:
+def _passing(test: Test, values: Values) -> Flags:
     categories = values.categories() if test.field == "status" else None
     table = truth_of(test, values.texts(test.field), categories).astype(np.bool_)
-    passing: Mask = table[values.codes(test.field)]
+    passing: Flags = table[values.codes(test.field)]
     return passing

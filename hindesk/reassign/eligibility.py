@@ -9,12 +9,13 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.people.identity import folded
 from hindesk.people.person import Person
 from hindesk.policy.routing import SkillRule, Wanted
 from hindesk.reassign.desk import Ints, Left
 from hindesk.reassign.kinds import NO_RULE, Kinds
-from hindesk.reassign.staff import NO_TEAM, Flags, Staff
+from hindesk.reassign.staff import NO_TEAM, Staff
 from hindesk.reassign.texts import texts_at
 
 ANY_TIER: Final = 2**31

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.events import Category
 from hindesk.reassign.desk import BOUNDLESS, Ints
 from hindesk.reassign.sql import sql
@@ -78,9 +78,9 @@ class Facts:
     has_run: bool
 
     @property
-    def is_open(self) -> npt.NDArray[np.bool_]:
+    def is_open(self) -> Flags:
         """Which tickets are neither solved nor closed nor gone."""
-        open_: npt.NDArray[np.bool_] = (self.category < Category.SOLVED) & (self.gone == 0)
+        open_: Flags = (self.category < Category.SOLVED) & (self.gone == 0)
         return open_
 
 

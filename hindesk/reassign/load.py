@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.events import Category
 from hindesk.people.identity import folded
 from hindesk.policy.routing import Routing, Weights
@@ -11,7 +12,7 @@ from hindesk.reassign.conditions import matching
 from hindesk.reassign.desk import NOBODY, Ints
 from hindesk.reassign.facts import Facts
 from hindesk.reassign.selection import Staffed
-from hindesk.reassign.staff import Flags, Staff
+from hindesk.reassign.staff import Staff
 from hindesk.reassign.values import Values
 
 

@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.calendars.nearest import did_you_mean
 from hindesk.errors import InputError
 from hindesk.people.identity import folded
-from hindesk.reassign.conditions import Mask
 from hindesk.reassign.desk import Ints
 from hindesk.reassign.facts import Facts
 from hindesk.reassign.texts import numbered
@@ -22,7 +22,7 @@ _LISTED: Final = 5
 """So many unknown ids are spelled out."""
 
 
-def held_by(facts: Facts, values: Values, words: tuple[str, ...], *, person: Ints, names: tuple[str, ...]) -> Mask:
+def held_by(facts: Facts, values: Values, words: tuple[str, ...], *, person: Ints, names: tuple[str, ...]) -> Flags:
     """Tickets whose holder goes by one of these words, in the store or in a roster.
 
     Args:
@@ -42,7 +42,7 @@ def held_by(facts: Facts, values: Values, words: tuple[str, ...], *, person: Int
     return np.isin(facts.assignee, _all(codes) + 1) | np.isin(person, _all(numbers))
 
 
-def in_teams(facts: Facts, values: Values, words: tuple[str, ...]) -> Mask:
+def in_teams(facts: Facts, values: Values, words: tuple[str, ...]) -> Flags:
     """Tickets of the teams that these words name, without regard to case and outer spaces.
 
     Raises:
@@ -54,7 +54,7 @@ def in_teams(facts: Facts, values: Values, words: tuple[str, ...]) -> Mask:
     return np.isin(facts.team, _all(codes) + 1)
 
 
-def from_sources(facts: Facts, words: tuple[str, ...]) -> Mask:
+def from_sources(facts: Facts, words: tuple[str, ...]) -> Flags:
     """Tickets of the sources that these words name, without regard to case and outer spaces.
 
     Raises:
@@ -66,7 +66,7 @@ def from_sources(facts: Facts, words: tuple[str, ...]) -> Mask:
     return np.isin(source, _all(places))
 
 
-def with_keys(facts: Facts, keys: tuple[str, ...]) -> Mask:
+def with_keys(facts: Facts, keys: tuple[str, ...]) -> Flags:
     """Tickets with one of these ids in their help desk; one that several sources have means all of those tickets.
 
     Raises:

@@ -8,11 +8,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.desk import NOBODY, Ints
 from hindesk.reassign.optimal_shape import Market, Shape, weights_of
 
 Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

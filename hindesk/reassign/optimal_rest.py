@@ -7,12 +7,12 @@ from typing import Final
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.costs import cost_of
 from hindesk.reassign.desk import NOBODY, Desk, Ints
 from hindesk.reassign.limits import loads_after
 from hindesk.reassign.obstacles import given_to
 from hindesk.reassign.optimal_flow import keeps_room
-from hindesk.reassign.optimal_model import Flags
 from hindesk.reassign.strategies import STRATEGIES
 
 _TRIES: Final = 12

@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.costs import cost_of
 from hindesk.reassign.desk import NOBODY, Desk, Ints
 from hindesk.reassign.optimal_flow import keeps_room, plan_of, values_of
-from hindesk.reassign.optimal_model import Flags, Floats, Units, model_of, units_of
+from hindesk.reassign.optimal_model import Floats, Units, model_of, units_of
 from hindesk.reassign.optimal_rest import cheapest_served, completed
 from hindesk.reassign.optimal_shape import Market, Shape, market_of, nobody_gets_any, shape_of
 from hindesk.reassign.optimal_solver import Solved, Solver

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.desk import NOBODY, Desk, Ints
 from hindesk.reassign.optimal_bundles import Bundles
 from hindesk.reassign.optimal_groups import Needs
@@ -47,7 +48,7 @@ def staff_of(desk: Desk, needs: Needs, bundles: Bundles) -> Staff:
     return Staff(base, _held(desk, placeable), room, np.minimum(desk.allowance, placeable.sum()))
 
 
-def _held(desk: Desk, tickets: np.typing.NDArray[np.bool_]) -> Ints:
+def _held(desk: Desk, tickets: Flags) -> Ints:
     mine = tickets & (desk.holder != NOBODY)
     total = np.zeros(desk.load.size, np.int64)
     np.add.at(total, desk.holder[mine], desk.weight[mine])

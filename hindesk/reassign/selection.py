@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hindesk.calendars.instants import Flags
 from hindesk.errors import InputError
 from hindesk.policy.values import Condition
-from hindesk.reassign.conditions import Mask, matching
+from hindesk.reassign.conditions import matching
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Ints
 from hindesk.reassign.facts import Facts
 from hindesk.reassign.named import from_sources, held_by, in_teams, with_keys
@@ -73,7 +74,7 @@ class Staffed:
     names: tuple[str, ...] = ()
 
 
-def select(facts: Facts, values: Values, selection: Selection, *, as_of: int, staffed: Staffed) -> Mask:
+def select(facts: Facts, values: Values, selection: Selection, *, as_of: int, staffed: Staffed) -> Flags:
     """Tell which tickets a selection means.
 
     Args:
@@ -98,18 +99,18 @@ def select(facts: Facts, values: Values, selection: Selection, *, as_of: int, st
     ]
     if selection.where is not None:
         parts.append(matching(selection.where, values))
-    meant: Mask = np.logical_and.reduce(parts)
+    meant: Flags = np.logical_and.reduce(parts)
     return meant
 
 
-def _standing(facts: Facts, selection: Selection) -> Mask:
+def _standing(facts: Facts, selection: Selection) -> Flags:
     """Open tickets, or all that still exist."""
     return facts.gone == 0 if selection.closed_too else facts.is_open
 
 
-def _named(facts: Facts, values: Values, selection: Selection, *, staffed: Staffed) -> list[Mask]:
+def _named(facts: Facts, values: Values, selection: Selection, *, staffed: Staffed) -> list[Flags]:
     """The criteria that words or numbers name."""
-    parts: list[Mask] = []
+    parts: list[Flags] = []
     if selection.holders:
         parts.append(held_by(facts, values, selection.holders, person=staffed.person, names=staffed.names))
     if selection.teams:
@@ -123,9 +124,9 @@ def _named(facts: Facts, values: Values, selection: Selection, *, staffed: Staff
     return parts
 
 
-def _timed(facts: Facts, selection: Selection, *, as_of: int) -> list[Mask]:
+def _timed(facts: Facts, selection: Selection, *, as_of: int) -> list[Flags]:
     """The criteria that instants decide."""
-    parts: list[Mask] = []
+    parts: list[Flags] = []
     if selection.older_than is not None:
         parts.append(as_of - facts.opened_at > selection.older_than)
     if selection.younger_than is not None:
@@ -144,7 +145,7 @@ def _need_run(facts: Facts, flag: str) -> None:
         raise InputError(f"{flag} needs a replay: without one no ticket is due", "`hindesk replay POLICY` makes one")
 
 
-def _held(facts: Facts, selection: Selection, *, staffed: Staffed) -> list[Mask]:
+def _held(facts: Facts, selection: Selection, *, staffed: Staffed) -> list[Flags]:
     """The criteria that the holder decides."""
     held = facts.assignee != 0
     asked = (

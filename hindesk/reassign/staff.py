@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.people.identity import EVERY_DESK, Meanings, all_teams, desks_of, folded, people_of, teams_of
 from hindesk.people.person import Person, Roster, Team
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Ints
@@ -16,8 +16,6 @@ from hindesk.reassign.facts import Facts
 from hindesk.reassign.presence import Attendance, is_away
 from hindesk.reassign.texts import numbered, texts_at
 from hindesk.reassign.values import Values
-
-Flags = npt.NDArray[np.bool_]
 
 UNKNOWN_TEAM: Final = NOBODY
 """In place of a team's number: a team that the roster does not have."""

@@ -8,12 +8,12 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.calendars.zones import zone
 from hindesk.reassign.balance import Balance, candidates
 from hindesk.reassign.desk import BOUNDLESS, Left
 from hindesk.reassign.plan import Plan
 from hindesk.reassign.reasons import LEFT_WORDS
-from hindesk.reassign.staff import Flags
 from hindesk.reassign.strategies import STRATEGIES
 from hindesk.replay.truth import pc
 from hindesk.reports.cells import NOTHING, instant

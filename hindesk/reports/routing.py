@@ -8,11 +8,11 @@ from typing import Final, Literal
 import numpy as np
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
 from hindesk.reassign.arrivals_load import Load
 from hindesk.reassign.arrivals_outcome import Figures, Outcome, evenness, figures, given_to
 from hindesk.reassign.arrivals_simulation import RoutingSimulation
 from hindesk.reassign.desk import Ints
-from hindesk.reassign.staff import Flags
 from hindesk.reassign.texts import texts_at
 from hindesk.reports.columns import COUNT, DURATION, TEXT, Columns, table_of
 from hindesk.reports.counted import counted

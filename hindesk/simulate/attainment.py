@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from hindesk.calendars.instants import Flags
+
 Counts = npt.NDArray[np.int64]
 Shares = npt.NDArray[np.float64]
 
@@ -102,7 +104,7 @@ def _intervals(cells: _Cells, totals: Counts, seed: int) -> tuple[Shares, Shares
     return ends[0], ends[1]
 
 
-def _enough(cells: _Cells, totals: Counts) -> npt.NDArray[np.bool_]:
+def _enough(cells: _Cells, totals: Counts) -> Flags:
     """Which segments have judged clocks on both sides, and from enough weeks."""
     judged = cells.counts[:, 0] + cells.counts[:, 2] > 0
     seen = np.unique(cells.segment[judged] * cells.weeks + cells.week[judged])
