@@ -51,6 +51,15 @@ def _read_heard(raw: object, info: ValidationInfo) -> tuple[Trigger, ...]:
     return triggers
 
 
+Doers = Annotated[tuple[Doer, ...], PlainValidator(_read_doers, json_schema_input_type=Doer | list[Doer])]
+"""Whose events or messages are meant, as a field of a model."""
+
+Heard = Annotated[
+    tuple[Trigger, ...], PlainValidator(_read_heard, json_schema_input_type=TriggerForm | list[TriggerForm])
+]
+"""The signals and changes that a rule hears, as a field of a model."""
+
+
 class CreateRuleModel(Part):
     """Acts when a matching ticket is created, after the rules of `priority`."""
 
@@ -85,13 +94,11 @@ class UpdateRuleModel(Part):
     )
 
     name: Text = Field(description="the rule's name in reports; each rule of the section has its own")
-    by: Annotated[tuple[Doer, ...], PlainValidator(_read_doers, json_schema_input_type=Doer | list[Doer])] = Field(
+    by: Doers = Field(
         default=(),
         description="whose events: `customer`, `agent`, `system` (also bots and rules); without it, anybody's",
     )
-    on: Annotated[
-        tuple[Trigger, ...], PlainValidator(_read_heard, json_schema_input_type=TriggerForm | list[TriggerForm])
-    ] = Field(
+    on: Heard = Field(
         default=(), description="the signals and changes (`{changed: team}`) that it hears; without it, every event"
     )
     when: When = Field(default_factory=All, description="which tickets; without it, every one")

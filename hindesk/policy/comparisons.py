@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hindesk.policy.compared import as_test, value_problem
 from hindesk.policy.findings import Findings, as_text, shown, unknown
+from hindesk.policy.trait_tests import read_traits
 from hindesk.policy.values import All, Condition, Not, Operator, Test
-from hindesk.policy.words import CONNECTIVES, KNOWN_VALUES, Maybe, Scalar
+from hindesk.policy.words import CONNECTIVES, KNOWN_VALUES, TRAIT_KEY, Maybe, Scalar
 from hindesk.yaml_source import Path
 
 
@@ -61,8 +62,10 @@ _SINGLE: Final = frozenset({"is", "above", "below", "before", "after"})
 
 def read_field(name: str, raw: object, *, found: Findings, path: Path) -> Condition:
     """Read what a condition says about one field: a value, a list of values, or a mapping of operators."""
+    if name == TRAIT_KEY:
+        return read_traits(raw, found=found, path=path)
     if name not in found.words.fields:
-        known = (*found.words.fields, *CONNECTIVES)
+        known = (*found.words.fields, *CONNECTIVES, TRAIT_KEY)
         found.add_key(path, unknown("field", name, known, advice=found.words.unlisted))
         return All()
     if isinstance(raw, dict):

@@ -16,9 +16,12 @@ from hindesk.policy.calendar_model import PREDEFINED, CalendarValue
 from hindesk.policy.findings import as_text
 from hindesk.policy.model import PROFILES
 from hindesk.policy.profile import load_profile
+from hindesk.policy.trait_model import TraitModel
+from hindesk.policy.traits import Trait
 from hindesk.policy.words import STATE_FIELDS, Day, Words
 
 _CALENDAR: Final[TypeAdapter[Calendar]] = TypeAdapter(CalendarValue)
+_TRAIT: Final = TypeAdapter(TraitModel)
 _SCENARIO: Final[TypeAdapter[Action]] = TypeAdapter(ScenarioActions)
 
 
@@ -35,6 +38,9 @@ def gather_words(sections: dict[str, Any]) -> Words:
         roles=tuple(_mapping(sections, "roles")),
         lists={name: _texts(items) for name, items in _mapping(sections, "lists").items()},
         tasks=tuple(_mapping(sections, "tasks")),
+    )
+    words = replace(
+        words, traits={name: _trait(name, raw, words) for name, raw in _mapping(sections, "traits").items()}
     )
     scenarios = {name: _scenario(raw, words) for name, raw in _mapping(sections, "scenarios").items()}
     own = {name: _calendar(name, raw, words) for name, raw in _mapping(sections, "calendars").items()}
@@ -59,6 +65,14 @@ def _scenario(raw: object, words: Words) -> Action | None:
     """Return what a scenario of the policy does, or None where it can't be used."""
     try:
         return _SCENARIO.validate_python(raw, context=words)
+    except ValidationError:
+        return None
+
+
+def _trait(name: str, raw: object, words: Words) -> Trait | None:
+    """Return a trait of the policy, or None where it can't be used."""
+    try:
+        return _TRAIT.validate_python(raw, context=words).trait(name, 0)
     except ValidationError:
         return None
 

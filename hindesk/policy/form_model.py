@@ -11,7 +11,7 @@ from hindesk.policy.conditions import When
 from hindesk.policy.findings import Findings, said, unknown
 from hindesk.policy.forms import ALWAYS, Form, Required
 from hindesk.policy.known_state import Known, together
-from hindesk.policy.parts import Part, Text
+from hindesk.policy.parts import Part, Text, named_apart
 from hindesk.policy.values import All, Any, Condition, Not
 from hindesk.policy.words import HANDLED_BY, words_of
 
@@ -131,13 +131,5 @@ def _fields_of(condition: Condition) -> frozenset[str]:
             return frozenset({test.field})
 
 
-def _named_apart(forms: tuple[FormModel, ...]) -> tuple[FormModel, ...]:
-    """Accept forms whose names differ."""
-    found = Findings()
-    found.add_repeated([form.name for form in forms])
-    found.close()
-    return forms
-
-
-Forms = Annotated[tuple[FormModel, ...], AfterValidator(_named_apart)]
+Forms = Annotated[tuple[FormModel, ...], AfterValidator(named_apart)]
 """The forms as a field of a model."""

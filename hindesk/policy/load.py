@@ -152,7 +152,9 @@ def _policy(model: PolicyModel, source: Source, words: Words) -> Policy:
             one.permission(_line(source, "permissions", number)) for number, one in enumerate(model.permissions)
         ),
         approvals=tuple(one.approval(_line(source, "approvals", number)) for number, one in enumerate(model.approvals)),
-        sensitive=tuple(one.sensitive(_line(source, "sensitive", number)) for number, one in enumerate(model.sensitive)),
+        sensitive=tuple(
+            one.sensitive(_line(source, "sensitive", number)) for number, one in enumerate(model.sensitive)
+        ),
     )
 
 

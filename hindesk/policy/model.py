@@ -14,10 +14,12 @@ from hindesk.policy.form_model import Forms
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.on_call_model import ScheduleModel
 from hindesk.policy.parts import Part, Text, Texts
+from hindesk.policy.permission_model import Approvals, Matters, Permissions
 from hindesk.policy.routing_model import RoutingModel
 from hindesk.policy.rule_models import Category, PriorityModel, SlaModel, TierModel
 from hindesk.policy.task_model import Tasks
 from hindesk.policy.thanks_model import ThanksValue
+from hindesk.policy.trait_model import Traits
 from hindesk.policy.tree_model import Trees
 from hindesk.policy.turns import People
 from hindesk.policy.values import Landing
@@ -166,4 +168,16 @@ class PolicyModel(Part):
     )
     trees: Trees = Field(
         default=(), description="decision trees: questions about fields that lead to where tickets belong", strict=False
+    )
+    traits: Traits = Field(
+        default={}, description="what is remarkable about a ticket, under names that conditions use: `{trait: NAME}`"
+    )
+    permissions: Permissions = Field(
+        default=(), description="who alone may hold which tickets; every rule counts", strict=False
+    )
+    approvals: Approvals = Field(
+        default=(), description="what agents may do only once it is approved; every rule counts", strict=False
+    )
+    sensitive: Matters = Field(
+        default=(), description="matters that may not be handled in public, and what is public", strict=False
     )

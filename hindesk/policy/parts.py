@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 
-from hindesk.policy.findings import as_text, said, shown
+from hindesk.policy.findings import Findings, as_text, said, shown
 from hindesk.policy.words import Scalar, Words
 
 
@@ -23,6 +23,26 @@ class Part(BaseModel):
         if isinstance(raw, dict) and isinstance(info.context, Words):
             info.context.shapes[id(raw)] = cls
         return raw
+
+
+class Named(Protocol):
+    """A rule that reports call by a name."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+
+Rule = TypeVar("Rule", bound=Named)
+
+
+def named_apart(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Accept rules whose names differ."""
+    found = Findings()
+    found.add_repeated([rule.name for rule in rules])
+    found.close()
+    return rules
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:

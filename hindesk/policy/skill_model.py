@@ -7,8 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from hindesk.policy.conditions import When
-from hindesk.policy.findings import Findings
-from hindesk.policy.parts import Part, Text
+from hindesk.policy.parts import Part, Text, named_apart
 from hindesk.policy.routing import SkillRule
 from hindesk.policy.skill_steps import Else, Need, show_step
 from hindesk.policy.values import All
@@ -44,13 +43,5 @@ class SkillRuleModel(Part):
         return SkillRule(self.name or show_step(self.need), self.when, (self.need, *self.else_), line)
 
 
-def _named_apart(rules: tuple[SkillRuleModel, ...]) -> tuple[SkillRuleModel, ...]:
-    """Accept rules that do not share a given name."""
-    found = Findings()
-    found.add_repeated([rule.name for rule in rules])
-    found.close()
-    return rules
-
-
-SkillRules = Annotated[tuple[SkillRuleModel, ...], AfterValidator(_named_apart)]
+SkillRules = Annotated[tuple[SkillRuleModel, ...], AfterValidator(named_apart)]
 """The rules as a field of a model."""

@@ -47,6 +47,10 @@ def _patterns(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+Expressions = Annotated[Texts, AfterValidator(_patterns)]
+"""Regular expressions, as a field of a model."""
+
+
 class ThanksModel(Part):
     """A customer's message to a solved ticket only says thanks if it matches a phrase and no veto.
 
@@ -56,12 +60,10 @@ class ThanksModel(Part):
     example: ClassVar[str] = 'thanks:\n  phrases: ["최고예요", "you(’|\')re the best"]\n  vetoes: ["invoice"]\n'
 
     shipped: bool = Field(default=True, description="whether those that come with hindesk count as well")
-    phrases: Annotated[Texts, AfterValidator(_patterns)] = Field(
+    phrases: Expressions = Field(
         default=(), description="regular expressions (RE2, any case), one of which a message matches somewhere"
     )
-    vetoes: Annotated[Texts, AfterValidator(_patterns)] = Field(
-        default=(), description="regular expressions, none of which it matches anywhere"
-    )
+    vetoes: Expressions = Field(default=(), description="regular expressions, none of which it matches anywhere")
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -19,16 +19,19 @@ from hindesk.policy.conditions import ConditionForm
 from hindesk.policy.durations import UNIT_MEANINGS
 from hindesk.policy.findings import as_text, unknown
 from hindesk.policy.form_model import FormModel, RequiredModel
+from hindesk.policy.holders import HolderForm
 from hindesk.policy.load_model import LoadModel, PriorityWeights, TierWeights, WeightModel
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.model import PROFILES, PolicyModel
 from hindesk.policy.on_call_model import LayerModel, OverrideModel, ScheduleModel
+from hindesk.policy.permission_model import ApprovalModel, PermissionModel, SensitiveModel
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing_model import CostsModel, LimitModel, RoutingModel
 from hindesk.policy.rule_models import PriorityModel, SlaModel, TierModel
 from hindesk.policy.skill_model import SkillRuleModel
 from hindesk.policy.task_model import TaskModel
 from hindesk.policy.thanks_model import ThanksModel
+from hindesk.policy.trait_model import PhrasesModel, TraitModel
 from hindesk.policy.tree_model import BranchModel, EndModel, TreeModel
 from hindesk.policy.triggers import SIGNALS, ChangedForm
 from hindesk.policy.words import CATEGORY_MEANINGS, FIELD_MEANINGS
@@ -74,6 +77,12 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "action": ActionModel,
     "tasks": TaskModel,
     "thanks": ThanksModel,
+    "traits": TraitModel,
+    "phrases": PhrasesModel,
+    "permissions": PermissionModel,
+    "hold": HolderForm,
+    "approvals": ApprovalModel,
+    "sensitive": SensitiveModel,
     "forms": FormModel,
     "require": RequiredModel,
     "trees": TreeModel,

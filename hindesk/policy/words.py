@@ -14,6 +14,8 @@ from hindesk.policy.automation import Action
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from hindesk.policy.traits import Trait
+
     Maybe: TypeAlias = T | None
 else:
     Maybe = Annotated[T, "may be left out"]
@@ -33,7 +35,10 @@ STATE_FIELDS: Final = (*STANDARD_FIELDS, HANDLED_BY)
 CONNECTIVES: Final = ("all", "any", "not")
 """The words that join conditions; no field has these names."""
 
-RESERVED: Final = (*CONNECTIVES, "changed", "by", "else")
+TRAIT_KEY: Final = "trait"
+"""The word with which conditions ask for traits."""
+
+RESERVED: Final = (*CONNECTIVES, TRAIT_KEY, "changed", "by", "else")
 """Words with a meaning of their own, which no custom field may take."""
 
 FIXED_VALUES: Final = {"priority": PRIORITIES, HANDLED_BY: HANDLERS}
@@ -91,6 +96,7 @@ class Words:
         calendars: the policy's calendars; None for one that can't be used, whose problem is told where it stands.
         tasks: the names of the policy's tasks.
         scenarios: what the policy's scenarios do; None for one that can't be used.
+        traits: the policy's traits; None for one that can't be used.
         shapes: the model that read each mapping, by the mapping's identity: it names the keys that exist there.
     """
 
@@ -105,6 +111,7 @@ class Words:
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
     tasks: tuple[str, ...] = ()
     scenarios: dict[str, Action | None] = field(default_factory=dict)
+    traits: dict[str, Trait | None] = field(default_factory=dict)
     shapes: dict[int, type[Any]] = field(default_factory=dict)
 
 
