@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from benchmarks import arrivals_speed, reassign_speed
+from benchmarks import arrivals_speed, reassign_speed, strategy_speed
 from benchmarks.figures import Figure, table
 from benchmarks.generate_store import generate
 from benchmarks.import_speed import TICKETS, import_figures
@@ -83,11 +83,11 @@ def _measured(folder: Path, options: Namespace) -> Iterator[str]:
     rows = export(file, exported)
     title = f"Import of an event CSV of {file.stat().st_size / 1e6:,.0f} MB, {rows:,} events"
     yield _printed(table(title, import_figures(file, rounds=options.rounds)))
-    reassigned = min(options.tickets, reassign_speed.TICKETS)
+    reassigned = min(options.tickets, strategy_speed.TICKETS)
     title = reassign_speed.title(reassigned)
-    yield _printed(table(title, reassign_speed.reassign_figures(reassigned, rounds=options.rounds)))
+    yield _printed(table(title, reassign_speed.reassign_figures(reassigned, options.rounds)))
     title = arrivals_speed.title(reassigned)
-    yield _printed(table(title, arrivals_speed.arrivals_figures(reassigned, rounds=options.rounds)))
+    yield _printed(table(title, arrivals_speed.arrivals_figures(reassigned, options.rounds)))
     if options.large:
         large = Plan(folder / "large.duckdb", small, LARGE, 1, options.sample)
         events = _made(large.store, LARGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks import arrivals_speed
+from benchmarks import strategy_speed
 from benchmarks.arrivals_speed import GivenOut, arrivals_figures, measure_arrivals
 from benchmarks.made_queue import made_queue
 from hindesk.reassign.strategies import STRATEGIES
@@ -31,8 +31,8 @@ def test_every_strategy_is_measured_and_held_against_its_goal(monkeypatch: pytes
         asked.append((name, tickets))
         return measure_arrivals("least_loaded", 20, min(people, 20))
 
-    monkeypatch.setattr(arrivals_speed, "apart", apart)
-    figures = list(arrivals_figures(400, rounds=1))
+    monkeypatch.setattr(strategy_speed, "apart", apart)
+    figures = list(arrivals_figures(400, 1))
 
     assert asked == [("round_robin", 400), *((name, 400) for name in STRATEGIES)]
     assert [figure.goal.least for figure in figures if figure.goal] == [15, 5, 5, 5, 5, 5]

@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from benchmarks import reassign_speed
+from benchmarks import strategy_speed
 from benchmarks.made_desk import made_desk
 from benchmarks.reassign_speed import OPTIMAL_SHARE, SERVING, Placed, measure_strategy, reassign_figures
 from hindesk.reassign.desk import NOBODY, Desk, Left
@@ -45,8 +45,8 @@ def test_every_strategy_is_measured_and_held_against_its_goal(monkeypatch: pytes
         asked.append((name, tickets))
         return measure_strategy("least_loaded", 20, people)
 
-    monkeypatch.setattr(reassign_speed, "apart", apart)
-    figures = list(reassign_figures(400, rounds=1))
+    monkeypatch.setattr(strategy_speed, "apart", apart)
+    figures = list(reassign_figures(400, 1))
 
     assert asked == [("round_robin", 400), *((name, 400) for name in SERVING), ("optimal", 400 // OPTIMAL_SHARE)]
     assert [figure.goal.least for figure in figures if figure.goal] == [10, 10, 10, 10, 10, 30]
