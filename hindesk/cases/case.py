@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
+from hindesk.cases.intake_read import INTAKE, read_intake
 from hindesk.cases.lines import Block, Line, Wrong
 from hindesk.cases.model import CaseModel, ExpectModel, extras
 from hindesk.cases.moments import Day, date_at, read_moment
@@ -57,7 +58,8 @@ class _Reader:
         )
         place = self.told.place(self.path)
         actor = ACTORS[model.ticket.from_]
-        return Case(model.name, place, created.at, actor, fields, steps, until, expects, notices)
+        intake = read_intake(model, self.words, self.told, self.path)
+        return Case(model.name, place, created.at, actor, fields, steps, until, expects, notices, intake)
 
     def moment(self, below: Path, text: str, day: Day) -> Moment | None:
         """Read a time, or tell what is wrong with it."""
@@ -122,8 +124,8 @@ class _Reader:
 
     def _check_asks(self, model: CaseModel) -> None:
         """Refuse what asks for nothing, which could not fail."""
-        if not model.expect and not model.told:
-            self.told.wrong(self.path, "the case expects nothing; write `expect`, `told` or both")
+        if not (model.expect or model.told or model.model_fields_set & INTAKE):
+            self.told.wrong(self.path, "the case expects nothing; write `expect`, `told`, `form`, `missing` or `trees`")
         for number, one in enumerate(model.expect):
             if not one.model_fields_set - {"at"}:
                 self.told.wrong((*self.path, "expect", number), "nothing is expected here")

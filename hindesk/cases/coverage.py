@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hindesk.cases.found import Life
-from hindesk.cases.rules import ELSE, Key, Rule, cases_of, notice_key
+from hindesk.cases.reachable import Key, Rule
+from hindesk.cases.rules import ELSE, cases_of, notice_key
 from hindesk.cases.values import AUTOMATION
 from hindesk.explain.facts import Facts
 from hindesk.explain.moments import Clock, Moment
@@ -38,7 +39,9 @@ def coverage(rules: Sequence[Rule], compiled: Compiled, lives: Sequence[Life]) -
 
     A rule is by a ticket that it is the first to match, a target or calendar by a clock or ticket that has it, a pause
     by a clock that it pauses, a reminder or level by a notice that is sent. A rule of `automation` is when it acts, a
-    task when it begins, the detector of thanks by a message that leaves its ticket solved.
+    task when it begins, the detector of thanks by a message that leaves its ticket solved. A form is by a ticket that
+    belongs to it when it is created, a field that it shows only to some by one of these, a branch of a tree by a
+    ticket that takes it then.
 
     Args:
         rules: the policy's.
@@ -70,6 +73,7 @@ class _Reached:
             if one.level != AUTOMATION:
                 yield notice_key(self.policy.sla[one.rule], one.rule, one.metric, one.notice)
         yield from self._acting()
+        yield from self.life.intake.reached
 
     @property
     def policy(self) -> Policy:

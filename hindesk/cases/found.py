@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from hindesk.cases.reachable import Key
 from hindesk.cases.values import Fact
 from hindesk.explain.moments import Trace
+from hindesk.policy.trees import End
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,23 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeFound:
+    """What a policy makes of a ticket's creation.
+
+    Args:
+        form: the form to which it belongs; None: none.
+        missing: the fields that the form shows and that have no value, sorted.
+        leads: by the name of each tree, where it leads; None: nowhere.
+        reached: the forms, their fields and the branches that it reached.
+    """
+
+    form: str | None = None
+    missing: tuple[str, ...] = ()
+    leads: dict[str, End | None] = field(default_factory=dict)
+    reached: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """A ticket's life under a policy, up to the end of its case.
 
@@ -61,6 +80,7 @@ class Life:
         notices: every notice, in order.
         last: the view at the end of the case.
         thanked: whether a message of the customer only said thanks, so that the ticket stayed solved.
+        intake: what the policy makes of its creation.
     """
 
     openings: tuple[int, ...]
@@ -68,3 +88,4 @@ class Life:
     notices: tuple[NoticeFound, ...]
     last: View
     thanked: bool = False
+    intake: IntakeFound = field(default_factory=IntakeFound)

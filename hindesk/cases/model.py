@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    TypeAdapter,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from hindesk.cases.words import NONE, CaseWords
-from hindesk.policy.findings import as_text, said, shown, unknown
+from hindesk.policy.findings import Findings, as_text, said, shown, unknown
 from hindesk.policy.parts import Part, Text, Texts
+from hindesk.policy.tree_model import EndModel
+from hindesk.policy.trees import End
 from hindesk.policy.words import FIXED_VALUES, Maybe, Scalar, words_of
+
+_END: Final = TypeAdapter(EndModel)
 
 ActorWord = Literal["customer", "agent", "bot", "system"]
 TIERS: Final = ("0", "1", "2", "3")
@@ -54,8 +67,38 @@ def _texts(raw: object) -> tuple[str, ...]:
     return tuple(str(as_text(item)) for item in items)
 
 
+def _form(text: str, info: ValidationInfo) -> str:
+    words = words_of(info)
+    known = (*words.forms, NONE) if isinstance(words, CaseWords) else ()
+    if known and text not in known:
+        raise said(unknown("form", text, known))
+    return text
+
+
+def _read_end(raw: object, info: ValidationInfo) -> End | None:
+    """Read where a tree leads, as a policy writes the end of a branch, or nowhere."""
+    return None if raw == NONE else _END.validate_python(raw, context=info.context).end(0)
+
+
+def _trees(trees: dict[str, End | None], info: ValidationInfo) -> dict[str, End | None]:
+    """Accept trees that there are."""
+    words = words_of(info)
+    found, known = Findings(words), words.trees if isinstance(words, CaseWords) else ()
+    if not trees:
+        found.add((), "expected a mapping such as {First look: {tier: 2}}, found nothing")
+    for name in trees:
+        if name not in known:
+            found.add_key((name,), unknown("tree", name, known))
+    found.close()
+    return trees
+
+
 def _one_or_more(raw: object) -> object:
     return [raw] if isinstance(raw, dict) else raw
+
+
+EndValue = Annotated[End | None, PlainValidator(_read_end, json_schema_input_type=EndModel | Literal["none"])]
+"""Where a tree leads, as a field of a model."""
 
 
 class TicketModel(Part):
@@ -118,6 +161,17 @@ class CaseModel(Part):
     ] = Field(default=(), description="what must hold, once or at several instants", strict=False)
     told: Text = Field(
         default="", description="every notice until the end of the case, one a line; `nothing` where there is none"
+    )
+    form: Annotated[Text, AfterValidator(_form)] = Field(
+        default="", description="the form to which the ticket belongs when it is created, or `none`"
+    )
+    missing: Maybe[Texts] = Field(
+        default=None, description="every field that its form shows and that has no value then; `[]` for none"
+    )
+    trees: Annotated[dict[str, EndValue], AfterValidator(_trees)] = Field(
+        default={},
+        description="for each decision tree that is named where it leads the ticket then: `tier`, `team`, `tag` and "
+        "`next`, as the tree's `end` has them, or `none`",
     )
 
 

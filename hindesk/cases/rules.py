@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
+from hindesk.cases.intake_rules import intake_rules
+from hindesk.cases.reachable import Key, Rule, rule_at
 from hindesk.policy.durations import show_duration
 from hindesk.policy.escalation import REMINDER
 from hindesk.policy.sources import Source
 from hindesk.policy.values import Choice, Duration, Policy, SlaRule
 from hindesk.yaml_source import Path, Place
 
-Section = Literal["priority", "tiers", "sla", "calendar", "target", "pause", "notice", "automation", "task", "thanks"]
-
 ELSE: Final = "else"
 """The name of a choice's value for everything that it does not list."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Which rule: the section, the rule's number in it, and for what is below a rule of `sla` the way to it.
-
-    `below` is the metric of a target, pause or notice; `case` the value of the field that a target or calendar depends
-    on, empty where it depends on none, and a notice's level and line.
-    """
-
-    section: Section
-    number: int
-    below: str = ""
-    case: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: which, in words, and where it stands."""
-
-    key: Key
-    what: str
-    place: Place
 
 
 def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
@@ -51,16 +27,17 @@ def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
         source: its text.
     """
     rules = [
-        _rule(source, Key("priority", number), f"set {one.priority}", ("priority", number))
+        rule_at(source, Key("priority", number), f"set {one.priority}", ("priority", number))
         for number, one in enumerate(policy.priority)
     ]
     rules += [
-        _rule(source, Key("tiers", number), f"tier {one.tier}", ("tiers", number))
+        rule_at(source, Key("tiers", number), f"tier {one.tier}", ("tiers", number))
         for number, one in enumerate(policy.tiers)
     ]
     for number, one in enumerate(policy.sla):
         rules += _below(one, number, source)
     rules += _acting(policy, source)
+    rules += intake_rules(policy, source)
     return tuple(dict.fromkeys(rules))
 
 
@@ -80,23 +57,23 @@ def notice_key(rule: SlaRule, number: int, metric: str, place: int) -> Key:
 def _below(rule: SlaRule, number: int, source: Source) -> Iterator[Rule]:
     """Yield a rule of `sla` and everything below it."""
     path: Path = ("sla", number)
-    yield _rule(source, Key("sla", number), rule.name, path)
+    yield rule_at(source, Key("sla", number), rule.name, path)
     if rule.calendar.by is not None:
         for case in cases_of(rule.calendar):
             what = f"{rule.name} > calendar > {case}"
-            yield _rule(source, Key("calendar", number, "", case), what, (*path, "calendar", case))
+            yield rule_at(source, Key("calendar", number, "", case), what, (*path, "calendar", case))
     for metric, choice in rule.targets.items():
         for case in cases_of(choice):
             below = (*path, "targets", metric, *((case,) if case else ()))
             what = " > ".join(filter(None, (rule.name, metric, case)))
-            yield _rule(source, Key("target", number, metric, case), f"{what}: {_target(choice, case)}", below)
+            yield rule_at(source, Key("target", number, metric, case), f"{what}: {_target(choice, case)}", below)
     for metric in rule.pause:
         what = f"{rule.name} > pause > {metric}"
-        yield _rule(source, Key("pause", number, metric), what, (*path, "pause", metric))
+        yield rule_at(source, Key("pause", number, metric), what, (*path, "pause", metric))
     for metric, notices in rule.notices.items():
         for place, notice in enumerate(notices):
             level = "reminder" if notice.level == REMINDER else f"level {notice.level}"
-            stands = Place(_rule(source, Key("sla", number), "", path).place.file, notice.line, 1)
+            stands = Place(rule_at(source, Key("sla", number), "", path).place.file, notice.line, 1)
             yield Rule(notice_key(rule, number, metric, place), f"{rule.name} > {metric} > {level}", stands)
 
 
@@ -107,15 +84,11 @@ def _acting(policy: Policy, source: Source) -> Iterator[Rule]:
         yield Rule(Key("automation", number), rule.name, Place(above.file, rule.line, 1))
     for number, task in enumerate(policy.tasks):
         what = f"{task.name}: {show_duration(task.target)}"
-        yield _rule(source, Key("task", number), what, ("tasks", task.name))
+        yield rule_at(source, Key("task", number), what, ("tasks", task.name))
     if policy.thanks:
-        yield _rule(source, Key("thanks", 0), "a solved ticket stays solved", ("thanks",))
+        yield rule_at(source, Key("thanks", 0), "a solved ticket stays solved", ("thanks",))
 
 
 def _target(choice: Choice[Duration], case: str) -> str:
     value = dict(choice.cases).get(case, choice.otherwise)
     return "" if value is None else show_duration(value)
-
-
-def _rule(source: Source, key: Key, what: str, path: Path) -> Rule:
-    return Rule(key, what, source.document.place(path) or Place("policy", 1, 1))

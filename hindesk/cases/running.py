@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from hindesk.cases.desk import SOURCE, desk_of, key_of
-from hindesk.cases.found import ClockFound, Life, NoticeFound, View
+from hindesk.cases.found import ClockFound, IntakeFound, Life, NoticeFound, View
+from hindesk.cases.intake_found import intakes
 from hindesk.cases.sql import sql
 from hindesk.cases.values import AUTOMATION, Case, Fact
 from hindesk.events import Actor, Kind
@@ -24,6 +25,7 @@ from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.run import replay
+from hindesk.replay.runs import find_run
 from hindesk.replay.store_words import StoreWords
 from hindesk.replay.vocabulary import Codes
 from hindesk.store.store import Store
@@ -55,18 +57,20 @@ def run_cases(policy: Policy, cases: Sequence[Case]) -> Lives:
         told = _told(desk, policy, run.run)
         compiled = compile_policy(policy, StoreWords(desk, [policy]))
         tables = calendar_tables(policy, min(case.created for case in cases), last)
-        walks = _Walks(desk, compiled, tables)
+        created = intakes(desk, policy, find_run(desk, _RUN))
+        walks = _Walks(desk, compiled, tables, created)
         lives = tuple(walks.life(case, number, told.get(key_of(number), [])) for number, case in enumerate(cases))
     return Lives(compiled, lives)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walks:
-    """Walks over the tickets of a desk."""
+    """Walks over the tickets of a desk; `created` has by their ids what the policy makes of their creation."""
 
     desk: Store
     compiled: Compiled
     tables: Codes
+    created: dict[str, IntakeFound]
 
     def life(self, case: Case, number: int, told: Sequence[NoticeFound]) -> Life:
         """View a ticket wherever its case asks, at the end of the case, and right after each notice."""
@@ -78,7 +82,7 @@ class _Walks:
         asked = [one.at for one in case.expects] + [one.sent + 1 for one in notices]
         openings = tuple(events.openings[slot] for slot in range(len(self.compiled.slots)))
         views = {case.until: last} | {at: self._view(events, at) for at in sorted(set(asked) - {case.until})}
-        return Life(openings, views, notices, last, _thanked(events, last.trace))
+        return Life(openings, views, notices, last, _thanked(events, last.trace), self.created[key_of(number)])
 
     def _view(self, events: Events, at: int) -> View:
         walked = trace(self.compiled, events, calendars=self.tables, as_of=at)

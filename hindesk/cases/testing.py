@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hindesk.cases.comparing import Check, compare
 from hindesk.cases.coverage import Coverage, coverage
+from hindesk.cases.intake_check import intake_checks
 from hindesk.cases.reading import CasesCheck, read_cases
 from hindesk.cases.rules import rules_of
 from hindesk.cases.running import run_cases
@@ -67,7 +68,7 @@ def judge(policy: Policy, source: Source, read: list[CasesCheck]) -> Tested:
     cases = [case for one in read for case in one.cases]
     run = run_cases(policy, cases)
     results = tuple(
-        CaseResult(case, compare(case, life, time_zone=policy.time_zone))
+        CaseResult(case, (*intake_checks(case, life.intake), *compare(case, life, time_zone=policy.time_zone)))
         for case, life in zip(cases, run.lives, strict=True)
     )
     reached = coverage(rules_of(policy, source), run.compiled, run.lives)

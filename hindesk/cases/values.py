@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from hindesk.events import Actor, Flag, Kind
+from hindesk.policy.trees import End
 from hindesk.yaml_source import Place
 
 Verdict = Literal["met", "breached", "running", "paused", "cancelled"]
@@ -88,6 +89,23 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeWanted:
+    """What a policy must make of a ticket's creation.
+
+    Args:
+        form: the form's name, or `none`; None: the case does not say.
+        missing: the fields that the form shows and that have no value, sorted; None: the case does not say.
+        trees: by the name of each tree that the case names, where it must lead; None: nowhere.
+        lines: by key of the case, the line on which that stands.
+    """
+
+    form: str | None = None
+    missing: tuple[str, ...] | None = None
+    trees: dict[str, End | None] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One ticket and what a policy must do with it.
 
@@ -101,6 +119,7 @@ class Case:
         until: the last instant that counts.
         expects: what must hold, and when.
         told: every notice that must be sent before `until`; None: the case does not say.
+        intake: what the policy must make of its creation.
     """
 
     name: str
@@ -112,3 +131,4 @@ class Case:
     until: int
     expects: tuple[Expectation, ...]
     told: tuple[NoticeWanted, ...] | None
+    intake: IntakeWanted = field(default_factory=IntakeWanted)

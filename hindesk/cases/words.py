@@ -48,11 +48,15 @@ class CaseWords(Words):
         rules: the names of the `sla` rules.
         automation: the names of the rules of `automation`.
         statuses: the statuses that have a category, in small letters.
+        forms: the names of the forms.
+        trees: the names of the decision trees.
     """
 
     rules: tuple[str, ...] = ()
     statuses: frozenset[str] = frozenset()
     automation: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    trees: tuple[str, ...] = ()
 
     @property
     def ticket_fields(self) -> tuple[str, ...]:
@@ -73,4 +77,6 @@ def case_words(policy: Policy, source: Source) -> CaseWords:
         rules=tuple(rule.name for rule in policy.sla),
         statuses=frozenset({*CATEGORIES, *(status.lower() for status in policy.statuses)}),
         automation=tuple(dict.fromkeys(rule.name for rule in policy.automation.rules)),
+        forms=tuple(form.name for form in policy.forms),
+        trees=tuple(tree.name for tree in policy.trees),
     )

@@ -53,6 +53,38 @@ class Asked:
     missing: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A field that a form asks for: the tickets of the form to which it is shown, and those of them that lack it."""
+
+    field: str
+    shown: Flags
+    missing: Flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filled:
+    """A form as tickets filled it in.
+
+    Args:
+        form: the form.
+        tickets: the judged tickets that belong to it.
+        required: for each of `form.require` those of them to which it is shown.
+        entries: each field once, with everything for which the form requires it.
+    """
+
+    form: Form
+    tickets: Flags
+    required: tuple[Flags, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def lacking(self) -> Flags:
+        """The tickets that lack a field."""
+        lacking: Flags = np.logical_or.reduce([entry.missing for entry in self.entries])
+        return lacking
+
+
 @dataclass(frozen=True, slots=True)
 class Completeness:
     """The completeness of the tickets of all forms.
@@ -83,21 +115,30 @@ def completeness(store: Store, run: KeptRun, forms: Sequence[Form], created: Cre
     told: list[Told] = []
     asked: list[Asked] = []
     rest = created.seen
-    for form in forms:
-        tickets = rest & created.at_creation(form.when)
+    for one in filled(forms, created):
+        form, tickets, lacking = one.form, one.tickets, one.lacking
         rest = rest & ~tickets
-        fields = list(_shown(form, created, tickets))
-        asked += [Asked(form.name, field, _count(shown), _count(shown & missing)) for field, shown, missing in fields]
-        lacking = np.logical_or.reduce([shown & missing for _, shown, missing in fields])
+        asked += [Asked(form.name, entry.field, _count(entry.shown), _count(entry.missing)) for entry in one.entries]
         told += [_told(form, tickets & ~lacking, messages, complete=True), _told(form, lacking, messages)]
     return Completeness(tuple(told), tuple(asked), _count(rest))
 
 
-def _shown(form: Form, created: Created, tickets: Flags) -> Iterator[tuple[str, Flags, Flags]]:
-    """Yield each field of a form, with the tickets to which it was shown and those without a value of it."""
+def filled(forms: Sequence[Form], created: Created) -> Iterator[Filled]:
+    """Yield every form with the judged tickets that it was the first to match when they were created."""
+    rest = created.seen
+    for form in forms:
+        tickets = rest & created.at_creation(form.when)
+        rest = rest & ~tickets
+        required = tuple(tickets & created.at_creation(one.when) for one in form.require)
+        yield Filled(form, tickets, required, tuple(_entries(form, created, required)))
+
+
+def _entries(form: Form, created: Created, required: Sequence[Flags]) -> Iterator[Entry]:
+    """Yield each field of a form once."""
     for field in dict.fromkeys(one.field for one in form.require):
-        shown = [created.at_creation(one.when) for one in form.require if one.field == field]
-        yield field, tickets & np.logical_or.reduce(shown), created.at_creation(Not(Test(field, "is_set", SET)))
+        places = zip(form.require, required, strict=True)
+        shown: Flags = np.logical_or.reduce([mask for one, mask in places if one.field == field])
+        yield Entry(field, shown, shown & created.at_creation(Not(Test(field, "is_set", SET))))
 
 
 def _told(form: Form, tickets: Flags, messages: _Messages, *, complete: bool = False) -> Told:

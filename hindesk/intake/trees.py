@@ -21,6 +21,15 @@ class Step:
     answer: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """One way through a tree with the judged tickets that took it; `end` None: the last question has no case."""
+
+    steps: tuple[Step, ...]
+    end: End | None
+    tickets: Flags
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way through a tree, from its first question to an end.
@@ -44,11 +53,16 @@ class Way:
 
 def ways(trees: Sequence[Tree], created: Created) -> tuple[Way, ...]:
     """Return every way through every tree in the order of the policy, those that no ticket took among them."""
-    return tuple(_way(tree, *taken, created) for tree in trees for taken in _taken(tree.root, created.seen, created))
+    return tuple(_way(tree, one, created) for tree in trees for one in taken(tree, created))
 
 
-def _taken(
-    node: Question | End | None, tickets: Flags, created: Created, steps: tuple[Step, ...] = ()
+def taken(tree: Tree, created: Created) -> tuple[Taken, ...]:
+    """Return every way through a tree with the tickets that took it when they were created."""
+    return tuple(Taken(*way) for way in _below(tree.root, created.seen, created, ()))
+
+
+def _below(
+    node: Question | End | None, tickets: Flags, created: Created, steps: tuple[Step, ...]
 ) -> Iterator[tuple[tuple[Step, ...], End | None, Flags]]:
     """Yield the ways below a place that some tickets reach, with the tickets that take each."""
     if not isinstance(node, Question):
@@ -57,14 +71,15 @@ def _taken(
     for case in node.cases:
         here = tickets & created.at_creation(node.test(case))
         tickets = tickets & ~here
-        yield from _taken(case.to, here, created, (*steps, Step(node.field, case.name)))
-    yield from _taken(node.otherwise, tickets, created, (*steps, Step(node.field, "")))
+        yield from _below(case.to, here, created, (*steps, Step(node.field, case.name)))
+    yield from _below(node.otherwise, tickets, created, (*steps, Step(node.field, "")))
 
 
-def _way(tree: Tree, steps: tuple[Step, ...], end: End | None, tickets: Flags, created: Created) -> Way:
+def _way(tree: Tree, one: Taken, created: Created) -> Way:
     in_tier = in_team = None
+    end, tickets = one.end, one.tickets
     if end is not None and end.tier is not None:
         in_tier = int(np.sum(tickets & (created.tier == end.tier)))
     if end is not None and end.team:
         in_team = int(np.sum(tickets & created.at_the_end(Test("team", "is", (end.team,)))))
-    return Way(tree.name, steps, end, int(np.sum(tickets)), in_tier, in_team)
+    return Way(tree.name, one.steps, end, int(np.sum(tickets)), in_tier, in_team)

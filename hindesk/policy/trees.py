@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,3 +68,15 @@ class Tree:
     name: str
     root: Question
     line: int = 0
+
+
+def routes(node: Question | End | None, answers: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], End | None]]:
+    """Yield every way below a place, in the order of the policy: its answers, and where it ends; None: nowhere.
+
+    An answer is the name of a case; empty, it stands for all other values.
+    """
+    if not isinstance(node, Question):
+        yield answers, node
+        return
+    for name, to in (*((case.name, case.to) for case in node.cases), ("", node.otherwise)):
+        yield from routes(to, (*answers, name))

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from hindesk.cases.coverage import Coverage
 from hindesk.cases.model import CaseModel, CasesModel, ExpectModel, TicketModel
 from hindesk.cases.notation import VERDICTS
-from hindesk.cases.rules import Section
+from hindesk.cases.reachable import Section
 from hindesk.cases.schema import FILE, cases_schema, schema_text
 from hindesk.cases.words import ACTORS, ENDS, MANNERS
 from hindesk.policy.parts import keys_of
