@@ -15,9 +15,11 @@ from hindesk.cases.testing import case_files, judge, run_policy_cases
 from hindesk.cases.words import case_words
 from hindesk.policy.automation import Action
 from hindesk.policy.escalation import Notice, Recipient
+from hindesk.policy.forms import ALWAYS, Required
 from hindesk.policy.load import load_policy
 from hindesk.policy.sources import read_source
 from hindesk.policy.task_model import metric_name
+from hindesk.policy.trees import End, Question
 from hindesk.policy.values import Choice, Duration, Policy, SlaRule
 from hindesk.yaml_source import read_yaml
 from tests.policy.json_schema import accepts
@@ -55,7 +57,7 @@ def test_no_rule_of_a_ready_policy_can_change_unnoticed(name: str) -> None:
 
 
 def changes(policy: Policy) -> Iterator[Change]:
-    """The policy with one thing changed, for every target, pause, notice, tier, priority, role, task and rule."""
+    """The policy with one thing changed, for every target, pause, notice, tier, priority, role, task, form and rule."""
     for number, rule in enumerate(policy.priority):
         changed = replace(rule, priority=_other(rule.priority))
         yield f"priority {number}", replace(policy, priority=_with(policy.priority, number, changed))
@@ -93,6 +95,39 @@ def _acting(policy: Policy) -> Iterator[Change]:
         yield f"task {task.name}", replace(policy, metrics=metrics)
     if policy.thanks:
         yield "thanks", replace(policy, thanks=None)
+    yield from _intake(policy)
+
+
+def _intake(policy: Policy) -> Iterator[Change]:
+    for number, form in enumerate(policy.forms):
+        kept = (*policy.forms[:number], *policy.forms[number + 1 :])
+        yield form.name, replace(policy, forms=kept)
+        for place, one in enumerate(form.require):
+            less = (*form.require[:place], *form.require[place + 1 :], Required("subject"))
+            instead = [less, _with(form.require, place, Required(one.field))] if one.when != ALWAYS else [less]
+            for require in instead:
+                forms = _with(policy.forms, number, replace(form, require=require))
+                yield f"{form.name}: {one.field}", replace(policy, forms=forms)
+    for number, tree in enumerate(policy.trees):
+        for what, root in _led_elsewhere(tree.root):
+            yield f"{tree.name}: {what}", replace(policy, trees=_with(policy.trees, number, replace(tree, root=root)))
+
+
+def _led_elsewhere(question: Question) -> Iterator[tuple[str, Question]]:
+    """The question with one of the ends below it changed."""
+    for number, case in enumerate(question.cases):
+        for what, to in _other_ends(case.to):
+            changed = _with(question.cases, number, replace(case, to=to))
+            yield f"{case.name} {what}", replace(question, cases=changed)
+    for what, to in _other_ends(question.otherwise):
+        yield f"else {what}", replace(question, otherwise=to)
+
+
+def _other_ends(node: Question | End | None) -> Iterator[tuple[str, Question | End]]:
+    if isinstance(node, Question):
+        yield from _led_elsewhere(node)
+    elif node is not None:
+        yield "end", replace(node, team=f"{node.team}?")
 
 
 def _less(action: Action, part: str) -> Iterator[Action]:
