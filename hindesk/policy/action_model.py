@@ -47,7 +47,7 @@ class ActionModel(Part):
         "tasks:\n"
         "  Check the payment: {team: Finance, target: 4h, calendar: office}\n"
         "scenarios:\n"
-        "  refund: [{tag: refund}, {task: Check the payment}, {notify: [team]}]\n"
+        "  refund: [{tag: refund}, {set: {assignee: Kim Suji, status: open}}, {task: Check the payment}]\n"
         "automation:\n"
         "  on_create:\n"
         "    - name: Refunds\n"
@@ -56,7 +56,9 @@ class ActionModel(Part):
     )
 
     set: AllSets = Field(
-        default=(), description="fields and what they are from then on: priority, type, team, tier, own fields"
+        default=(),
+        description="fields and what they are from then on: priority, status (a category's name or the help desk's "
+        "own), team, assignee, type, tier, own fields",
     )
     tag: Texts = Field(default=(), description="tags that the ticket has from then on")
     notify: Recipients = Field(default=(), description="who is told")

@@ -65,7 +65,7 @@ def read_field(name: str, raw: object, *, found: Findings, path: Path) -> Condit
     if name == TRAIT_KEY:
         return read_traits(raw, found=found, path=path)
     if name not in found.words.fields:
-        known = (*found.words.fields, *CONNECTIVES, TRAIT_KEY)
+        known = (*found.words.fields, *CONNECTIVES, *([TRAIT_KEY] if found.words.traits else []))
         found.add_key(path, unknown("field", name, known, advice=found.words.unlisted))
         return All()
     if isinstance(raw, dict):

@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from hindesk.policy.automation import Action
 from hindesk.policy.values import All, Any, Condition, Not, Test
+from hindesk.policy.words import CATEGORIES
 
-RAISED = "tier"
+STATUS: Final = "status"
+"""The field whose values conditions also know by their category."""
+
+RAISED: Final = "tier"
 """What rules set that is no field: it only rises, and nothing hears it."""
+
+_MANY: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Fields with the values that rules gave them, and the tags that they gave; the rest may be anything."""
+    """Fields with the values that rules gave them, and the tags that they gave; the rest may be anything.
+
+    `statuses` are the statuses whose category the policy says, in lower case, each with its category.
+    """
 
     fields: frozenset[tuple[str, str]] = frozenset()
     tags: frozenset[str] = frozenset()
+    statuses: frozenset[tuple[str, str]] = frozenset()
 
     def after(self, action: Action) -> Known:
         """Return what is known once an action is done."""
         fields = {**dict(self.fields), **given(action)}
-        return Known(frozenset(fields.items()), self.tags | {tag.lower() for tag in action.tags})
+        return replace(self, fields=frozenset(fields.items()), tags=self.tags | {tag.lower() for tag in action.tags})
 
     def changed_by(self, action: Action) -> frozenset[str]:
         """Return the fields that an action may give another value."""
         have = dict(self.fields)
         return frozenset(field for field, value in given(action).items() if have.get(field) != value)
 
+    def categories(self, status: str) -> tuple[str, ...]:
+        """Return the categories that a status may have: one where the policy or its own name tells, else all."""
+        word = status.lower()
+        told = dict(self.statuses).get(word, word)
+        return (told,) if told in CATEGORIES else CATEGORIES
+
+
+def nothing_known(statuses: Mapping[str, str]) -> Known:
+    """Return what is known of any ticket: the categories that a policy gives to statuses."""
+    return Known(statuses=frozenset((status.lower(), category) for status, category in statuses.items()))
+
 
 def given(action: Action) -> dict[str, str]:
-    """Return the fields that an action sets, with their values in lower case."""
-    return {field: value.lower() for field, value in action.sets if field != RAISED}
+    """Return the fields that an action sets, with their values as written: a value in other case is another text."""
+    return {field: value for field, value in action.sets if field != RAISED}
 
 
 def can_hold(condition: Condition, known: Known) -> bool:
@@ -62,12 +84,20 @@ def holds(condition: Condition, known: Known) -> bool | None:
 def together(conditions: list[Condition], known: Known) -> bool:
     """Return whether conditions may hold of one ticket whose other fields nothing changes meanwhile."""
     allowed: dict[str, frozenset[str]] = {}
-    fixed = {field for field, _ in known.fields} | {"status", "tags"}
+    fixed = {field for field, _ in known.fields} | {STATUS, "tags"}
     for test in (test for condition in conditions for test in _demanded(condition)):
         if test.operator in {"is", "in"} and test.field not in fixed:
             values = frozenset(value.lower() for value in test.values)
             allowed[test.field] = allowed.get(test.field, values) & values
-    return all(allowed.values())
+    whole = All(tuple(conditions))
+    return all(_one_of(field, values, whole) for field, values in allowed.items())
+
+
+def _one_of(field: str, values: frozenset[str], whole: Condition) -> bool:
+    """Return whether a condition may hold with one of these values of a field; of many values, whether there are any."""
+    if len(values) > _MANY:
+        return True
+    return any(can_hold(whole, Known(frozenset({(field, value)}))) for value in values)
 
 
 def _demanded(condition: Condition) -> Iterator[Test]:
@@ -89,25 +119,33 @@ def _test(test: Test, known: Known) -> bool | None:
         asks = (test.operator == "contains" and has) or (test.operator == "is_set" and known.tags)
         return True if asks else None
     value = dict(known.fields).get(test.field)
-    return None if value is None else _compared(test, value)
+    if value is None:
+        return None
+    if test.field == STATUS:
+        found = {_compared(test, (value, category)) for category in known.categories(value)}
+        return found.pop() if len(found) == 1 else None
+    return _compared(test, (value,))
 
 
-def _compared(test: Test, value: str) -> bool | None:
-    """Return whether a comparison holds of a value in lower case; None for numbers and dates."""
+def _compared(test: Test, texts: tuple[str, ...]) -> bool | None:
+    """Return whether a comparison holds of one of these texts, in any case; None for numbers and dates."""
+    has = {text.lower() for text in texts}
     values = [one.lower() for one in test.values]
     match test.operator:
         case "is" | "in" | "not":
-            return (value in values) != (test.operator == "not")
+            return has.isdisjoint(values) == (test.operator == "not")
         case "contains":
-            return any(one in value for one in values)
+            return any(one in text for one in values for text in has)
         case "starts_with":
-            return value.startswith(tuple(values))
+            return any(text.startswith(tuple(values)) for text in has)
         case "matches":
-            texts = pa.array([value])
-            return any(
-                bool(pc.match_substring_regex(texts, pattern=one, ignore_case=True)[0].as_py()) for one in test.values
-            )
+            return any(_matches(pattern, has) for pattern in test.values)
         case "is_set":
-            return True
+            return test.values != ("false",)
         case _:
             return None
+
+
+def _matches(pattern: str, texts: Iterable[str]) -> bool:
+    found = pc.match_substring_regex(pa.array(texts), pattern=pattern, ignore_case=True)
+    return any(found.to_pylist())

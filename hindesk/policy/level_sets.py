@@ -11,7 +11,7 @@ from hindesk.policy.findings import Findings, as_text, shown, unknown
 from hindesk.policy.words import STATE_FIELDS, Scalar, words_of
 from hindesk.yaml_source import Path
 
-SETTABLE: Final = ("priority", "team", "type", "tier")
+SETTABLE: Final = ("priority", "status", "team", "assignee", "type", "tier")
 """The fields that a level may set; rules also set the policy's own fields."""
 
 TIERS: Final = ("0", "1", "2", "3")

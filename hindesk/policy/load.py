@@ -92,7 +92,7 @@ def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
     if problems:
         return PolicyCheck(None, tuple(sorted(set(problems))))
     policy = _policy(model, source, words)
-    if problems := loop_problems(policy.automation, source):
+    if problems := loop_problems(policy.automation, policy.statuses, source):
         return PolicyCheck(None, tuple(problems))
     if folder is not None and policy.people:
         read, problems = read_people(policy, folder, source)

@@ -47,6 +47,12 @@ _HEADINGS: Final = {
     "action": "Actions: `do` of rules, and `scenarios`",
     "tasks": "`tasks`",
     "thanks": "`thanks`",
+    "traits": "`traits`",
+    "phrases": "`phrases` of `traits`",
+    "permissions": "`permissions`",
+    "hold": "`hold` of `permissions`",
+    "approvals": "`approvals`",
+    "sensitive": "`sensitive`",
     "forms": "`forms`",
     "require": "`require` of `forms`",
     "trees": "`trees`",
@@ -76,7 +82,9 @@ For help while typing, put this on the first line: `# yaml-language-server: $sch
 How clocks run is told in [How a replay judges a ticket](../concepts/clocks.md), who is on call when in
 [Who is on call](../concepts/on-call.md), what `automation`, `tasks` and `thanks` do in
 [How a replay runs automation](../concepts/automation.md),
-what `forms` and `trees` look at in [Forms and decision trees](../concepts/forms-and-trees.md).
+what `forms` and `trees` look at in [Forms and decision trees](../concepts/forms-and-trees.md), what `traits` are in
+[How a replay finds traits](../concepts/traits.md), and what `permissions`, `approvals` and `sensitive` report in
+[How a replay finds lapses](../concepts/permissions.md).
 """
 
 

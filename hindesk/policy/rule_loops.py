@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from hindesk.policy.automation import Automation, AutomationRule
-from hindesk.policy.known_state import RAISED, Known, can_hold, together
+from hindesk.policy.known_state import RAISED, Known, can_hold, nothing_known, together
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.sources import Source
 
@@ -29,22 +29,26 @@ _Graph = dict[_State, tuple[_State, ...]]
 """States and what may follow them."""
 
 
-def loop_problems(automation: Automation, source: Source) -> list[Problem]:
-    """Return a problem for each loop of `on_update`, at its first rule, with every rule's line and what it sets."""
+def loop_problems(automation: Automation, statuses: Mapping[str, str], source: Source) -> list[Problem]:
+    """Return a problem for each loop of `on_update`, at its first rule, with every rule's line and what it sets.
+
+    `statuses` are the categories that the policy gives to statuses.
+    """
     rules = [rule for rule in automation.rules if rule.moment == "update"]
     return [
         problem_at(source, ("automation", "on_update", loop[0]), _told([rules[number] for number in loop]))
-        for loop in loops(rules)
+        for loop in loops(rules, nothing_known(statuses))
     ]
 
 
-def loops(rules: Sequence[AutomationRule]) -> list[tuple[int, ...]]:
+def loops(rules: Sequence[AutomationRule], known: Known) -> list[tuple[int, ...]]:
     """Return the loops among rules after events: in each, every rule changes a field that the next one hears.
 
-    A rule follows another if its condition can hold with what has been set since the loop began. Of the loops through
-    a rule a shortest one is returned, and each loop once, beginning with the rule that stands first.
+    A rule follows another if its condition can hold with what has been set since the loop began, and with what is
+    `known` of any ticket. Of the loops through a rule a shortest one is returned, and each loop once, beginning with
+    the rule that stands first.
     """
-    following = _endless(_reachable(rules))
+    following = _endless(_reachable(rules, known))
     found: dict[frozenset[int], tuple[int, ...]] = {}
     looping: set[int] = set()
     for state in following:
@@ -56,10 +60,10 @@ def loops(rules: Sequence[AutomationRule]) -> list[tuple[int, ...]]:
     return sorted(found.values())
 
 
-def _reachable(rules: Sequence[AutomationRule]) -> _Graph:
-    """Return the states that rules lead to, from each rule on with nothing known before, and what follows each."""
+def _reachable(rules: Sequence[AutomationRule], known: Known) -> _Graph:
+    """Return the states that rules lead to, from each rule on with no more known before, and what follows each."""
     hearing = [number for number, rule in enumerate(rules) if _hears_rules(rule)]
-    waiting = deque(_State(number, *_acted(rules[number], Known())) for number in hearing)
+    waiting = deque(_State(number, *_acted(rules[number], known)) for number in hearing)
     graph: _Graph = {}
     while waiting and len(graph) < MOST:
         state = waiting.popleft()
