@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hindesk.policy.values import Policy
 from tests.slow.acts import Endless
 from tests.slow.clocks import Clock, Terms
-from tests.slow.history import ClockRow, Event, History, Judgement, MatchRow, NoticeRow, TierVisit
+from tests.slow.history import ClockRow, Event, History, Judgement, LapseRow, MatchRow, NoticeRow, TierVisit
 from tests.slow.knowledge import lacking, reopening_needs
+from tests.slow.lapses import lapses_of
 from tests.slow.life import Moment, tier_of
 from tests.slow.reading import Reading, fired
 from tests.slow.shares import BUCKETS, cares_of, work_bucket
@@ -22,6 +24,7 @@ __all__ = [
     "Event",
     "History",
     "Judgement",
+    "LapseRow",
     "MatchRow",
     "NoticeRow",
     "TierVisit",
@@ -29,22 +32,23 @@ __all__ = [
 ]
 
 
-def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
-    """Judge one ticket as clocks.md, escalation.md and automation.md of docs/concepts say.
+def replay_slowly(history: History, policy: Policy, as_of: int, others: Sequence[History] = ()) -> Judgement:
+    """Judge one ticket as clocks.md, escalation.md, automation.md, traits.md and permissions.md of docs/concepts say.
 
     Args:
         history: the ticket; its events are in order, the first of them creates it.
         policy: what to judge it by; its calendars name no countries, their holidays are closed dates.
         as_of: the instant of the judgement in UTC microseconds; later events do not count.
+        others: the other tickets of its store.
 
     Returns:
         The clocks by metric in the order of the policy and then by cycle, the ticket's way through the tiers, and the
-        notices in the order in which they were sent, and the rules that acted, in their order.
+        notices in the order in which they were sent, the rules that acted, in their order, and the lapses rule by rule.
 
     Raises:
         Endless: the policy goes on changing the ticket.
     """
-    walk = Walk(history, policy)
+    walk = Walk(history, policy, others)
     walk.go(as_of)
     moments = walk.life.moments
     rows = [row for reading in walk.readings for row in rows_of(reading, moments, as_of)]
@@ -57,6 +61,7 @@ def replay_slowly(history: History, policy: Policy, as_of: int) -> Judgement:
         resolving_tier(moments, policy),
         tuple(walk.sent),
         tuple(walk.matches),
+        lapses_of(moments, policy, {one.source for one in (history, *others)}),
     )
 
 

@@ -6,24 +6,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from hindesk.events import Actor
-from hindesk.policy.automation import AutomationRule, Doer, Moment
+from hindesk.policy.automation import AutomationRule, Moment
 from hindesk.policy.values import Policy, Trigger
 from tests.slow.conditions import holds
-from tests.slow.history import Event, MatchRow, NoticeRow
+from tests.slow.history import DOERS, Event, MatchRow, NoticeRow
 from tests.slow.life import State, set_by_policy
 
 MOST_CHANGES: Final = 200
 """How often a policy may change one ticket by levels and rules in time; and how many rounds an instant may have."""
-
-DOERS: Final[dict[Actor, Doer]] = {
-    Actor.CUSTOMER: "customer",
-    Actor.AGENT: "agent",
-    Actor.UNKNOWN: "agent",
-    Actor.BOT: "system",
-    Actor.SYSTEM: "system",
-}
-"""How rules name those who do something."""
 
 
 class Endless(Exception):

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from hindesk.events import Actor, Flag, Kind, Knows
+from hindesk.policy.automation import Doer
+
+DOERS: Final[dict[Actor, Doer]] = {
+    Actor.CUSTOMER: "customer",
+    Actor.AGENT: "agent",
+    Actor.UNKNOWN: "agent",
+    Actor.BOT: "system",
+    Actor.SYSTEM: "system",
+}
+"""How policies name those who do something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +32,25 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One ticket: events in order, fields at creation, what the events tell, and the category of each status."""
+    """One ticket: events in order, fields at creation, what the events tell, and the category of each status.
+
+    `source` is the help desk that it comes from.
+    """
 
     events: tuple[Event, ...]
     openings: dict[str, str]
     knows: Knows
     categories: dict[str, str]
+    source: str = "desk"
+
+    def created(self) -> int:
+        """The instant of its creation in UTC microseconds."""
+        return self.events[0].at_us
+
+    def statuses(self) -> set[str]:
+        """Every status that it ever has, case-folded."""
+        changes = {event.value for event in self.events if event.kind == Kind.CHANGE and event.field == "status"}
+        return {status.casefold() for status in changes | {self.openings.get("status", "")}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +101,33 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """A rule of the section `priority` or `automation`, by its place there, that acted on the ticket."""
+    """A rule of the section `priority` or `automation`, by its place there, that acted on the ticket.
+
+    Of the section `approvals` those that were `asked` for, and those that were `missing`.
+    """
 
     section: str
     rule: int
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class LapseRow:
+    """A time in which a rule did not hold of the ticket, by its place in its section of the policy.
+
+    `sort` is `outside`, `unknown` or `sensitive`; `ended` is `lasts` (`departed` is None), `over`, `moved` or
+    `changed`; the rest is the ticket as it was when the lapse began.
+    """
+
+    sort: str
+    rule: int
+    entered: int
+    departed: int | None
+    ended: str
+    assignee: str
+    team: str
+    priority: str
+    tier: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +150,4 @@ class Judgement:
     resolving_tier: int | None
     notices: tuple[NoticeRow, ...] = ()
     matches: tuple[MatchRow, ...] = ()
+    lapses: tuple[LapseRow, ...] = ()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from hindesk.events import Actor, Flag, Kind
+from hindesk.events import CATEGORY_NAMES, Actor, Flag, Kind
+from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import Policy
 from tests.slow.conditions import GIVEN, holds, same
 from tests.slow.history import Event, History
+from tests.slow.traits import said_by, traits_at_creation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class State:
     """The fields of a ticket, which of them are the policy's doing, and the tier that it was raised to.
 
     `categories` names the category of each status; `tags` are those that the policy gave; `kept` says that the ticket
-    is kept solved since a customer only said thanks.
+    is kept solved since a customer only said thanks; `traits` are those that it has, but for mere conditions.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -27,6 +30,7 @@ class State:
     least_tier: int | None = None
     tags: frozenset[str] = frozenset()
     kept: bool = False
+    traits: frozenset[str] = frozenset()
 
     def category(self) -> str:
         """The category of the status; empty if there is no status."""
@@ -41,6 +45,8 @@ class State:
         """The names that a condition may use for the value of a field."""
         if name == GIVEN:
             return tuple(sorted(self.tags))
+        if name.startswith(TRAIT):
+            return ("true",) if name.removeprefix(TRAIT) in self.traits else ()
         value = self.value(name)
         return () if not value else (value, self.category()) if name == "status" else (value,)
 
@@ -72,9 +78,14 @@ class Moment:
         return not self.signals.isdisjoint(("merged", "deleted"))
 
 
-def categories_of(history: History, policy: Policy) -> dict[str, str]:
-    """The category of each status by its case-folded name: the reader's, overridden by the policy's."""
-    named = [*history.categories.items(), *policy.statuses.items()]
+def categories_of(history: History, policy: Policy, others: Sequence[History] = ()) -> dict[str, str]:
+    """The category of each status by its case-folded name: the reader's, overridden by the policy's.
+
+    What is named like a category is of that one, if no ticket ever has such a status: then only a policy sets it.
+    """
+    stored = {status for one in (history, *others) for status in one.statuses()}
+    new = {name: name for name in CATEGORY_NAMES if name not in stored}
+    named = [*new.items(), *history.categories.items(), *policy.statuses.items()]
     return {status.casefold(): category for status, category in named}
 
 
@@ -159,11 +170,12 @@ def signals_of(event: Event, before: State, after: State) -> frozenset[str]:
 class Life:
     """The moments of a ticket's life, one after the other."""
 
-    def __init__(self, history: History, policy: Policy) -> None:
-        """Take the ticket before anything has happened to it."""
+    def __init__(self, history: History, policy: Policy, others: Sequence[History] = ()) -> None:
+        """Take the ticket before anything has happened to it, and the other tickets of its store."""
         self.history = history
         self.policy = policy
-        self.state = State(categories=categories_of(history, policy))
+        traits = traits_at_creation(history, others, policy)
+        self.state = State(categories=categories_of(history, policy, others), traits=traits)
         self.earlier: frozenset[str] = frozenset()
         self.moments: list[Moment] = []
 
@@ -171,10 +183,11 @@ class Life:
         """The state after an event, before rules act upon it, and its signals; `following` are the events after it."""
         if stays_solved(self.state, event, following, self.policy):
             return self.state, frozenset()
+        before = replace(self.state, traits=self.state.traits | said_by(event, self.policy))
         if only_thanks(self.state, event, self.policy):
-            return replace(self.state, kept=True), frozenset()
-        after = state_after(self.state, event, self.history, self.policy)
-        return after, signals_of(event, self.state, after)
+            return replace(before, kept=True), frozenset()
+        after = state_after(before, event, self.history, self.policy)
+        return after, signals_of(event, before, after)
 
     def go_on(self, at: int, event: Event | None, steps: tuple[State, ...], signals: frozenset[str]) -> Moment:
         """The moment that leads through some states to another."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from hindesk.events import Kind
 from hindesk.policy.values import Policy
 from tests.slow.acts import Acts, Changes, moved_fields
+from tests.slow.approvals import approvals
 from tests.slow.clocks import Clock
 from tests.slow.history import Event, History, MatchRow, NoticeRow
 from tests.slow.hours import Hours
@@ -23,11 +26,11 @@ ENDS: Final = frozenset({"merged", "deleted"})
 class Walk:
     """The life of a ticket, a reading for each metric, the notices that were sent, and the rules that acted."""
 
-    def __init__(self, history: History, policy: Policy) -> None:
-        """Take the ticket before anything has happened to it."""
+    def __init__(self, history: History, policy: Policy, others: Sequence[History] = ()) -> None:
+        """Take the ticket before anything has happened to it, and the other tickets of its store."""
         self.history = history
         self.policy = policy
-        self.life = Life(history, policy)
+        self.life = Life(history, policy, others)
         self.hours = {name: Hours(calendar) for name, calendar in policy.calendars.items()}
         self.readings = [Reading(metric, policy, hours=self.hours, knows=history.knows) for metric in policy.metrics]
         self.sent: list[NoticeRow] = []
@@ -48,9 +51,10 @@ class Walk:
     def hear(self, event: Event, following: tuple[Event, ...]) -> Moment:
         """Take an event, and what rules do upon it."""
         after, signals = self.life.after(event, following)
+        self.matches += approvals(event, signals, after, self.policy)
         acts = self.acts(event.at_us, after)
         if event.kind == Kind.CREATED:
-            place = priority_rule(State(dict(self.history.openings), categories=after.categories), self.policy)
+            place = priority_rule(replace(self.life.state, fields=dict(self.history.openings)), self.policy)
             if place is not None:
                 self.matches.append(MatchRow("priority", place, event.at_us))
             acts.at_creation()
