@@ -12,12 +12,13 @@ from hindesk.cases.intake_found import intakes
 from hindesk.cases.sql import sql
 from hindesk.cases.values import AUTOMATION, Case, Fact
 from hindesk.events import Actor, Kind
-from hindesk.explain.explanation import events_of
+from hindesk.explain.explanation import events_of, openings_of
 from hindesk.explain.facts import Facts
 from hindesk.explain.moments import Moment, Trace
 from hindesk.explain.ticket import find_ticket, read_history
 from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
+from hindesk.replay.alike import Alike, find_alike, traits_of
 from hindesk.replay.codes import CUSTOMER_MESSAGE, VERDICTS
 from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.compile_rules import TAG
@@ -58,29 +59,30 @@ def run_cases(policy: Policy, cases: Sequence[Case]) -> Lives:
         compiled = compile_policy(policy, StoreWords(desk, [policy]))
         tables = calendar_tables(policy, min(case.created for case in cases), last)
         created = intakes(desk, policy, find_run(desk, _RUN))
-        walks = _Walks(desk, compiled, tables, created)
+        walks = _Walks(desk, compiled, tables, created, find_alike(desk.cursor(), compiled))
         lives = tuple(walks.life(case, number, told.get(key_of(number), [])) for number, case in enumerate(cases))
     return Lives(compiled, lives)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walks:
-    """Walks over the tickets of a desk; `created` has by their ids what the policy makes of their creation."""
+    """Walks over the tickets of a desk, with what forms and trees make of them by id, and the traits of several."""
 
     desk: Store
     compiled: Compiled
     tables: Codes
     created: dict[str, IntakeFound]
+    alike: Alike
 
     def life(self, case: Case, number: int, told: Sequence[NoticeFound]) -> Life:
         """View a ticket wherever its case asks, at the end of the case, and right after each notice."""
-        history = read_history(self.desk, find_ticket(self.desk, key_of(number), source=SOURCE))
-        events = events_of(history, self.compiled)
+        found = find_ticket(self.desk, key_of(number), source=SOURCE)
+        events = events_of(read_history(self.desk, found), self.compiled, traits_of(found.ticket, self.alike))
         last = self._view(events, case.until)
         sent = _sent(self.compiled.policy, last.trace)
         notices = tuple(one for one in told if (one.sent, one.metric, one.cycle, one.rule, one.notice) in sent)
         asked = [one.at for one in case.expects] + [one.sent + 1 for one in notices]
-        openings = tuple(events.openings[slot] for slot in range(len(self.compiled.slots)))
+        openings = openings_of(self.compiled, events, last.trace)
         views = {case.until: last} | {at: self._view(events, at) for at in sorted(set(asked) - {case.until})}
         return Life(openings, views, notices, last, _thanked(events, last.trace), self.created[key_of(number)])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from hindesk.errors import InputError
-from hindesk.explain.explanation import Explanation, events_of, explain
+from hindesk.explain.explanation import Explanation, explain
 from hindesk.explain.facts import Facts
 from hindesk.explain.ticket import Found
 from hindesk.explain.ways import Way, tests_in, way_through
@@ -80,8 +80,7 @@ def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None)
     told = explain(store, looking(policy), found, as_of=as_of)
     if not told.trace.moments:
         raise InputError(f"the ticket {found.key!r} did not exist yet", "name a later instant with --at")
-    events = events_of(told.history, told.compiled)
-    born = Facts(told.compiled, tuple(events.openings[slot] for slot in range(len(told.compiled.slots))))
+    born = Facts(told.compiled, told.openings)
     now = Facts(told.compiled, told.trace.moments[-1].codes)
     asked = (*_intake(policy, born), *_at_creation(policy, born), *_sla(policy, now), *_holders(policy, now))
     return Answer(told, born, now, asked)

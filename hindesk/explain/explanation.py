@@ -14,7 +14,9 @@ from hindesk.explain.rules import RuleCheck, rule_checks
 from hindesk.explain.ticket import Found, History, read_history
 from hindesk.explain.told import Told, read_told
 from hindesk.explain.trace import trace
+from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import Policy
+from hindesk.replay.alike import find_alike, traits_of
 from hindesk.replay.chunks import complete
 from hindesk.replay.compile import Compiled, compile_policy
 from hindesk.replay.history import Events
@@ -27,12 +29,16 @@ _COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a policy did with one ticket, as of an instant (UTC microseconds); `told` is of the run that is known."""
+    """What a policy did with one ticket, as of an instant (UTC microseconds); `told` is of the run that is known.
+
+    `openings` are the codes of the policy's slots at the ticket's creation, before the policy sets anything.
+    """
 
     history: History
     compiled: Compiled
     as_of: int
     trace: Trace
+    openings: tuple[int, ...]
     entries: tuple[Line, ...]
     rules: tuple[RuleCheck, ...]
     told: tuple[Told, ...] = ()
@@ -57,21 +63,32 @@ def explain(
     compiled = compile_policy(policy, StoreWords(store, [policy]))
     last_at = store.latest_instant() or 0
     until = last_at if as_of is None else as_of
-    events = events_of(history, compiled)
+    events = events_of(history, compiled, traits_of(found.ticket, find_alike(store.cursor(), compiled)))
     calendars = calendar_tables(policy, events.at[0], max(last_at, until))
     walked = trace(compiled, events, calendars=calendars, as_of=until)
-    openings = tuple(events.openings[slot] for slot in range(len(compiled.slots)))
+    openings = openings_of(compiled, events, walked)
     rules = rule_checks(compiled, openings, walked)
     told = () if run is None else read_told(store, run=run, ticket=found.ticket)
-    return Explanation(history, compiled, until, walked, ledger(compiled, walked), rules, told)
+    return Explanation(history, compiled, until, walked, openings, ledger(compiled, walked), rules, told)
 
 
-def events_of(history: History, compiled: Compiled) -> Events:
-    """The events of one ticket, numbered 0, as the walk takes them."""
+def openings_of(compiled: Compiled, events: Events, walked: Trace) -> tuple[int, ...]:
+    """The codes of a ticket's slots at its creation, its traits among them, before the policy sets anything."""
+    codes = tuple(events.openings[slot] for slot in range(len(compiled.slots)))
+    if not walked.moments:
+        return codes
+    born = walked.moments[0].codes
+    return tuple(
+        now if slot.startswith(TRAIT) else code for slot, code, now in zip(compiled.slots, codes, born, strict=True)
+    )
+
+
+def events_of(history: History, compiled: Compiled, alike: frozenset[str]) -> Events:
+    """The events of one ticket, numbered 0, as the walk takes them; `alike` are its traits by others like it."""
     at, kind, actor, flags, field, value = (_integers(history.events, name) for name in _COLUMNS)
     codes = dict(zip(history.fields["name"].to_pylist(), _integers(history.fields, "code"), strict=True))
     knows = complete(np.array([history.found.knows], np.int16)).tolist()
-    openings = [codes.get(name, 0) for name in compiled.slots]
+    openings = [1 if name in alike else codes.get(name, 0) for name in compiled.slots]
     return Events([0] * len(at), at, kind, actor, flags, field, value, knows, openings)
 
 

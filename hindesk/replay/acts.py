@@ -45,8 +45,10 @@ from hindesk.replay.rule_codes import (
     A_CHANGES,
     A_MOMENT,
     A_NOTIFIES,
+    A_NUMBER,
     A_PAIR_COUNT,
     A_PAIRS,
+    A_SECTION,
     A_SIGNALS,
     A_SINCE,
     A_TASKS,
@@ -124,11 +126,13 @@ def one_round(t: Tables, k: Ints, out: Ints, doer: int, signals: int, changes: i
 
 
 def act(p: Ints, k: Ints, out: Ints, rule: int) -> int:
-    """Do what a rule does at the present instant; return the slots that it changes."""
-    number = (rule - p[P_AUTOMATION]) // A_WIDTH
+    """Do what a rule does at the present instant, one of `approvals` nothing; return the slots that it changes."""
+    number = p[rule + A_NUMBER]
+    write_match(k, out, p[rule + A_SECTION], number)
+    if p[rule + A_SECTION] != AUTOMATION_SECTION:
+        return 0
     out[O_LAST_RULES] = out[O_LAST_RULES + 1]
     out[O_LAST_RULES + 1] = number
-    write_match(k, out, AUTOMATION_SECTION, number)
     if p[rule + A_NOTIFIES]:
         write_rule_notice(k, out, number)
     k[SIGNAL] |= p[rule + A_TASKS]

@@ -128,7 +128,11 @@ P_AUTOMATION_COUNT: Final = 18
 P_FIRST_ONLY: Final = 19
 P_THANKS: Final = 20
 """The place in truth of which texts only say thanks, by code; -1 where the policy does not ask."""
-P_HEADER: Final = 21
+P_TRAITS: Final = 21
+P_TRAIT_COUNT: Final = 22
+P_LAPSES: Final = 23
+P_LAPSE_COUNT: Final = 24
+P_HEADER: Final = 25
 
 # Block of a metric in p. A trigger is three integers: a mask of signals, a mask of changed slots, and a
 # watched condition's number.
@@ -271,7 +275,8 @@ KEPT: Final = 49
 """1 where the ticket is kept solved since a customer only said thanks."""
 PAIR_NOW: Final = 50
 """The place of the rule that `first_pair` found last."""
-SLOTS: Final = 51
+K_LAPSES: Final = 51
+SLOTS: Final = 52
 """The codes of the state's slots follow from here."""
 
 # Block of a clock in k. The first eighteen are the columns of its row, in their order;
@@ -348,7 +353,9 @@ O_MATCHES: Final = 9
 O_MATCH_ROOM: Final = 10
 O_LAST_RULES: Final = 11
 """The last two automation rules that acted."""
-O_HEADER: Final = 13
+O_LAPSES: Final = 13
+O_LAPSE_ROOM: Final = 14
+O_HEADER: Final = 15
 ROW_COLUMNS: Final = (
     "ticket",
     "metric",

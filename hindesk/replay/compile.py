@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 from hindesk.errors import PolicyError
 from hindesk.events import PRIORITIES, STANDARD_FIELDS
 from hindesk.policy.escalation import Notice
-from hindesk.policy.values import All, Choice, Metric, Policy, SlaRule
+from hindesk.policy.values import All, Choice, Condition, Metric, Policy, SlaRule, Trigger
 from hindesk.replay.codes import (
     CELL_WIDTH,
     FIXED_SLOTS,
@@ -48,8 +48,10 @@ from hindesk.replay.compile_rules import (
     write_automation,
     write_thanks,
 )
+from hindesk.replay.compile_traits import trait_fields, trait_slots, write_traits
 from hindesk.replay.metrics import metric_block, pause_of
 from hindesk.replay.needs import pause_needs, tests_of
+from hindesk.replay.permitted import write_lapses
 from hindesk.replay.programs import Programs
 from hindesk.replay.truth import Truth
 from hindesk.replay.vocabulary import Codes, Vocabulary, Words, read_vocabulary
@@ -97,6 +99,8 @@ def compile_policy(policy: Policy, source: Words) -> Compiled:
     _write_sla(policy, programs)
     write_automation(policy, programs)
     write_thanks(policy, programs)
+    write_traits(policy, programs)
+    write_lapses(policy, programs)
     _write_pairs(policy, programs)
     _write_fields(programs)
     truth = np.concatenate(programs.truth) if programs.truth else np.zeros(1, np.int64)
@@ -105,22 +109,39 @@ def compile_policy(policy: Policy, source: Words) -> Compiled:
 
 
 def fields_of(policy: Policy) -> list[str]:
-    """Return every field that a policy looks at, sorted."""
-    conditions = [rule.when for rule in policy.sla + policy.tiers + policy.priority]
-    conditions += [pause for rule in policy.sla for pause in rule.pause.values()]
-    conditions += [notice.when for notice in _notices_of(policy) if notice.when]
-    conditions += [rule.when for rule in policy.automation.rules]
-    choices: list[str | None] = [one.changed for rule in policy.automation.rules for one in rule.on]
-    for rule in policy.sla:
-        choices += [rule.calendar.by, *(target.by for target in rule.targets.values())]
+    """Return every field that a policy looks at, sorted; traits count as fields."""
+    named = {test.field for condition in _conditions(policy) for test in tests_of(condition)}
+    needed = {*trait_slots(policy), *trait_fields(policy), *(("text",) if policy.thanks else ())}
+    return sorted(needed | named | _chosen_by(policy) | set(given_words(policy)))
+
+
+def _conditions(policy: Policy) -> Iterator[Condition]:
+    """Give every condition that a replay asks."""
+    for rule in policy.sla + policy.tiers + policy.priority + policy.automation.rules + policy.permissions:
+        yield rule.when
+    for approval in policy.approvals:
+        yield from (approval.when, approval.approved)
+    for matter in policy.sensitive:
+        yield from (matter.when, matter.public)
+    yield from (pause for rule in policy.sla for pause in rule.pause.values())
+    yield from (notice.when for notice in _notices_of(policy) if notice.when)
+    yield from (trait.when for trait in policy.traits if trait.when)
     for metric in policy.metrics:
-        triggers = metric.start + metric.stop + metric.cancel + metric.restart + metric.after
-        conditions += [trigger.condition for trigger in triggers if trigger.condition]
-        conditions += [metric.pause] if metric.pause else []
-        choices += [trigger.changed for trigger in triggers]
-    named = {test.field for condition in conditions for test in tests_of(condition)}
-    needed = {"text"} if policy.thanks else set()
-    return sorted(needed | named | {choice for choice in (*choices, *given_words(policy)) if choice})
+        yield from (trigger.condition for trigger in _triggers(metric) if trigger.condition)
+        yield from [metric.pause] if metric.pause else []
+
+
+def _chosen_by(policy: Policy) -> set[str]:
+    """Return the fields whose changes are heard, and those by which calendars and targets are chosen."""
+    heard = [one.changed for rule in policy.automation.rules for one in rule.on]
+    heard += [one.changed for approval in policy.approvals for one in approval.on]
+    heard += [trigger.changed for metric in policy.metrics for trigger in _triggers(metric)]
+    choices = [target.by for rule in policy.sla for target in rule.targets.values()]
+    return {one for one in (*heard, *choices, *(rule.calendar.by for rule in policy.sla)) if one}
+
+
+def _triggers(metric: Metric) -> tuple[Trigger, ...]:
+    return metric.start + metric.stop + metric.cancel + metric.restart + metric.after
 
 
 def given_words(policy: Policy) -> dict[str, tuple[str, ...]]:
@@ -133,9 +154,9 @@ def given_words(policy: Policy) -> dict[str, tuple[str, ...]]:
 
 
 def _unstored(policy: Policy, stored: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the values of what a policy gives and the store lacks: tags, and fields that no ticket ever had."""
+    """Return the values of what a policy gives and the store lacks: tags, traits, fields that no ticket ever had."""
     fields = {field: texts for field, texts in given_words(policy).items() if field not in stored}
-    return fields | dict.fromkeys(given_tags(policy), ("1",))
+    return fields | dict.fromkeys((*given_tags(policy), *trait_slots(policy)), ("1",))
 
 
 def _notices_of(policy: Policy) -> list[Notice]:

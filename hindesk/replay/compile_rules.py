@@ -6,11 +6,20 @@ from collections.abc import Iterable
 from typing import Final
 
 from hindesk.events import Actor
-from hindesk.policy.automation import Action, AutomationRule
-from hindesk.policy.values import Policy, Test
+from hindesk.policy.automation import Action, AutomationRule, Doer
+from hindesk.policy.permissions import Approval
+from hindesk.policy.values import All, Not, Policy, Test
 from hindesk.replay.codes import P_AUTOMATION, P_AUTOMATION_COUNT, P_FIRST_ONLY, P_NOTICES, P_THANKS, TIER_SLOT
 from hindesk.replay.programs import Programs
-from hindesk.replay.rule_codes import EVENT_SIGNAL, FIRST_TASK_SIGNAL, MOMENTS, SINCES
+from hindesk.replay.rule_codes import (
+    APPROVAL_ASKED,
+    APPROVAL_MISSING,
+    AUTOMATION_SECTION,
+    EVENT_SIGNAL,
+    FIRST_TASK_SIGNAL,
+    MOMENTS,
+    SINCES,
+)
 from hindesk.replay.truth import truth_of
 
 TIER: Final = "tier"
@@ -19,7 +28,7 @@ TIER: Final = "tier"
 TAG: Final = "tag:"
 """What the slots of tags begin with that the policy itself gives to tickets."""
 
-_DOERS: Final = {
+_DOERS: Final[dict[Doer, tuple[Actor, ...]]] = {
     "customer": (Actor.CUSTOMER,),
     "agent": (Actor.AGENT, Actor.UNKNOWN),
     "system": (Actor.SYSTEM, Actor.BOT),
@@ -27,9 +36,15 @@ _DOERS: Final = {
 
 
 def write_automation(policy: Policy, programs: Programs) -> None:
-    """Write the rules of a policy's automation."""
+    """Write the approvals of a policy, which are rules that only count, then the rules of its automation."""
     p = programs.p
-    blocks = [_block(rule, policy, programs) for rule in policy.automation.rules]
+    blocks = [
+        [*_block(_asks(approval, missing=section == APPROVAL_MISSING), policy, programs), section, number]
+        for number, approval in enumerate(policy.approvals)
+        for section in (APPROVAL_ASKED, APPROVAL_MISSING)
+    ]
+    rules = policy.automation.rules
+    blocks += [[*_block(rule, policy, programs), AUTOMATION_SECTION, number] for number, rule in enumerate(rules)]
     p[P_AUTOMATION] = programs.add([number for block in blocks for number in block])
     p[P_AUTOMATION_COUNT] = len(blocks)
     p[P_FIRST_ONLY] = int(policy.automation.first_at_creation)
@@ -46,6 +61,11 @@ def write_thanks(policy: Policy, programs: Programs) -> None:
         if policy.thanks.vetoes:
             says = says & (1 - truth_of(Test("text", "matches", policy.thanks.vetoes), texts))
         p[P_THANKS] = programs.add_truth(says)
+
+
+def doers(by: Iterable[Doer]) -> int:
+    """Return the mask of the actors that these words name."""
+    return sum(1 << int(actor) for doer in by for actor in _DOERS[doer])
 
 
 def task_signals(policy: Policy) -> dict[str, int]:
@@ -72,9 +92,15 @@ def given_tags(policy: Policy) -> tuple[str, ...]:
     return tuple(sorted({tag_slot(tag) for rule in policy.automation.rules for tag in rule.action.tags}))
 
 
+def _asks(approval: Approval, *, missing: bool) -> AutomationRule:
+    """Return the rule that hears what needs an approval, everywhere or only where it is missing."""
+    when = All((approval.when, Not(approval.approved))) if missing else approval.when
+    return AutomationRule(approval.name, "update", when, Action(), by=("agent",), on=approval.on)
+
+
 def _block(rule: AutomationRule, policy: Policy, programs: Programs) -> list[int]:
-    """Return one rule's block, in the order of `rule_codes`."""
-    by = sum(1 << int(actor) for doer in rule.by for actor in _DOERS[doer])
+    """Return one rule's block, in the order of `rule_codes`, up to its section."""
+    by = doers(rule.by)
     signals = sum({programs.signals[one.signal] for one in rule.on if one.signal}) if rule.on else EVENT_SIGNAL
     changes = sum({1 << programs.slots.index(one.changed) for one in rule.on if one.changed})
     calendar = list(policy.calendars).index(rule.calendar) if rule.calendar else -1

@@ -14,6 +14,7 @@ from hindesk.replay import (
     clocks,
     follow,
     history,
+    lapses,
     matching,
     notices,
     points,
@@ -21,6 +22,7 @@ from hindesk.replay import (
     stretches,
     thanks,
     ticket,
+    traits,
     walk,
     write,
 )
@@ -37,15 +39,17 @@ _MODULES: tuple[ModuleType, ...] = (
     write,
     steps,
     ticket,
+    lapses,
     follow,
     points,
     acts,
     notices,
     thanks,
+    traits,
     walk,
 )
 _FOLDER: Final = Path(__file__).parent
-_APART: Final = frozenset({"go_on", "send", "act_in_time", "hear_changes", "automate", "at_creation"})
+_APART: Final = frozenset({"go_on", "send", "act_in_time", "hear_changes", "automate", "at_creation", "follow_lapses"})
 """What only policies that act by themselves need: copied into its callers, it would double the time of compiling."""
 
 

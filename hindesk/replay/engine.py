@@ -12,11 +12,13 @@ import duckdb
 import numpy as np
 
 from hindesk.errors import PolicyError
+from hindesk.replay.alike import Alike, find_alike
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
 from hindesk.replay.codes import (
     EVENT_COUNT,
     MOST_ROUNDS,
     O_ENDLESS,
+    O_LAPSES,
     O_LAST_RULES,
     O_MATCHES,
     O_NOTICES,
@@ -93,7 +95,7 @@ class Replayer:
             most, events, tickets = self.rooms.given
             self.rooms.k = scratch(self.compiled, most, self.as_of)
             self.rooms.out = row_room(self.compiled, events, tickets)
-        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_MATCHES, O_ENDLESS]] = 0
+        self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_MATCHES, O_LAPSES, O_ENDLESS]] = 0
         return self.rooms.k, self.rooms.out
 
 
@@ -128,11 +130,20 @@ def wants_machine_code(events: int) -> bool:
 
 
 def replay_all(
-    connection: duckdb.DuckDBPyConnection, replayer: Replayer, *, machine_code: bool
+    connection: duckdb.DuckDBPyConnection, replayer: Replayer, *, machine_code: bool, alike: Alike | None = None
 ) -> Iterator[tuple[int, Rows]]:
-    """Replay every ticket of a store; give the number of events and the rows of each set, in the store's order."""
-    numbers = replayer.compiled.vocabulary.numbers
-    beginnings = read_beginnings(connection, tuple(numbers.get(name, 0) for name in replayer.compiled.slots))
+    """Replay every ticket of a store; give the number of events and the rows of each set, in the store's order.
+
+    Args:
+        connection: to the store; nothing else may run on it meanwhile.
+        replayer: what to replay against.
+        machine_code: whether it is worth compiling.
+        alike: the tickets that have traits by others like them, where the connection does not show the whole store.
+    """
+    numbers, slots = replayer.compiled.vocabulary.numbers, replayer.compiled.slots
+    beginnings = read_beginnings(connection, tuple(numbers.get(name, 0) for name in slots))
+    for slot, tickets in (find_alike(connection, replayer.compiled) if alike is None else alike).items():
+        beginnings.openings[tickets, slots.index(slot)] = 1
     if not machine_code:
         for events in read_chunks(connection, beginnings, _SMALL_CHUNK):
             yield len(events.ticket), replayer.replay(events, machine_code=False)

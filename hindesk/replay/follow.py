@@ -1,4 +1,4 @@
-"""What follows a change of a ticket's state: its clocks are settled before; tier, bucket and clocks follow."""
+"""What follows a change of a ticket's state: its clocks are settled before; tier, lapses and clocks follow."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hindesk.replay.codes import (
     K_CLOCKS,
     NO_TIER,
     NONE,
+    P_LAPSE_COUNT,
     P_METRIC_COUNT,
     P_TIER_COUNT,
     P_TIERS,
@@ -34,6 +35,7 @@ from hindesk.replay.codes import (
     TIER,
     TIER_SINCE,
 )
+from hindesk.replay.lapses import follow_lapses
 from hindesk.replay.matching import first_pair
 from hindesk.replay.steps import concerns, step
 from hindesk.replay.stretches import name_stretches
@@ -71,9 +73,11 @@ def settle_all(t: Tables, k: Ints) -> None:
 
 
 def follow(t: Tables, k: Ints, out: Ints) -> None:
-    """Let tier, bucket and clocks follow the present event."""
+    """Let tier, lapses, bucket and clocks follow the present event."""
     if k[DIRTY] or k[SIGNAL] & ENDING:
         follow_tier(t, k, out)
+        if t.p[P_LAPSE_COUNT]:
+            follow_lapses(t.p, t.truth, k, out)
     touch(k)
     bucket = bucket_now(t.p, k)
     ends = k[ACTED] or bucket != k[BUCKET]

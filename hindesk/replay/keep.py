@@ -19,6 +19,7 @@ _INSERT: Final = {
     "outcomes": "insert into outcomes by name select * from walked",
     "notices": "insert into notices by name select * from walked",
     "matches": "insert into matches by name select * from walked",
+    "lapses": "insert into lapses by name select * from walked",
 }
 _LOT: Final = 1_000_000
 """Clock rows that are written in one statement: enough for all of the database's threads, and for whole row groups."""

@@ -33,6 +33,7 @@ from hindesk.replay.codes import (
     K_CLOCKS,
     K_FIRED,
     K_HOLDS,
+    K_LAPSES,
     K_MEMO,
     K_STACK,
     METRIC,
@@ -42,6 +43,8 @@ from hindesk.replay.codes import (
     NOTICE_COLUMNS,
     NUMBER,
     O_HEADER,
+    O_LAPSE_ROOM,
+    O_LAPSES,
     O_MATCH_ROOM,
     O_MATCHES,
     O_NOTICE_ROOM,
@@ -53,9 +56,11 @@ from hindesk.replay.codes import (
     O_VISITS,
     OUTCOME_COLUMNS,
     P_AUTOMATION_COUNT,
+    P_LAPSE_COUNT,
     P_METRICS,
     P_NOTICES,
     P_PRIORITY_COUNT,
+    P_TRAIT_COUNT,
     P_WATCHED_COUNT,
     ROW_COLUMNS,
     SLOTS,
@@ -64,6 +69,7 @@ from hindesk.replay.codes import (
     VISIT_COLUMNS,
 )
 from hindesk.replay.compile import Compiled
+from hindesk.replay.lapse_codes import LAPSE_COLUMNS, LASTS_WIDTH
 from hindesk.replay.rule_codes import MATCH_COLUMNS
 from hindesk.replay.vocabulary import Codes
 
@@ -132,11 +138,12 @@ def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
     memo = stack + _STACK
     holds = memo + 2 * len(compiled.calendars)
     fired = holds + 1 + int(compiled.p[P_WATCHED_COUNT])
-    clocks = fired + int(compiled.p[P_AUTOMATION_COUNT])
+    lapses = fired + int(compiled.p[P_AUTOMATION_COUNT])
+    clocks = lapses + int(compiled.p[P_LAPSE_COUNT]) * LASTS_WIDTH
     stretches = clocks + metrics * CLOCK_WIDTH
     k = np.zeros(stretches + metrics * room, np.int64)
     k[AS_OF], k[K_STACK], k[K_MEMO], k[K_HOLDS], k[K_CLOCKS] = as_of, stack, memo, holds, clocks
-    k[K_FIRED] = fired
+    k[K_FIRED], k[K_LAPSES] = fired, lapses
     k[memo:holds:2] = NONE
     for number in range(metrics):
         m = clocks + number * CLOCK_WIDTH
@@ -153,9 +160,11 @@ def row_room(compiled: Compiled, events: int, tickets: int) -> Codes:
     """
     metrics = len(compiled.policy.metrics)
     tells = compiled.p[P_NOTICES] | int(compiled.p[P_AUTOMATION_COUNT] > 0)
-    matches = tickets * int(compiled.p[P_PRIORITY_COUNT] > 0) + events * int(compiled.p[P_AUTOMATION_COUNT] > 0)
-    room = _Room(metrics * (events + tickets), events + tickets, tickets, (events + tickets) * int(tells), matches)
-    return room.empty()
+    born = int(compiled.p[P_PRIORITY_COUNT] > 0) + int(compiled.p[P_TRAIT_COUNT])
+    matches = tickets * born + events * int(compiled.p[P_AUTOMATION_COUNT] > 0)
+    notices = (events + tickets) * int(tells)
+    lapses = tickets * int(compiled.p[P_LAPSE_COUNT])
+    return _Room(metrics * (events + tickets), events + tickets, tickets, notices, matches, lapses).empty()
 
 
 def overflows(out: Codes) -> bool:
@@ -165,8 +174,8 @@ def overflows(out: Codes) -> bool:
 
 def wider(out: Codes) -> Codes:
     """Make room for the rows that a set turned out to have."""
-    rows, visits, notices, matches = (int(max(out[count], out[room])) for count, room in _COUNTED)
-    return _Room(rows, visits, int(out[O_OUTCOME_ROOM]), notices, matches).empty()
+    rows, visits, notices, matches, lapses = (int(max(out[count], out[room])) for count, room in _COUNTED)
+    return _Room(rows, visits, int(out[O_OUTCOME_ROOM]), notices, matches, lapses).empty()
 
 
 class _Room(NamedTuple):
@@ -177,20 +186,22 @@ class _Room(NamedTuple):
     outcomes: int
     notices: int
     matches: int
+    lapses: int
 
     def empty(self) -> Codes:
         """Return memory for so many rows, with the header that says so."""
         widths = (len(columns) for columns in _TABLES)
         out = np.empty(O_HEADER + sum(room * width for room, width in zip(self, widths, strict=True)), np.int64)
         out[:O_HEADER] = 0
-        out[[O_ROW_ROOM, O_VISIT_ROOM, O_OUTCOME_ROOM, O_NOTICE_ROOM, O_MATCH_ROOM]] = self
+        out[[O_ROW_ROOM, O_VISIT_ROOM, O_OUTCOME_ROOM, O_NOTICE_ROOM, O_MATCH_ROOM, O_LAPSE_ROOM]] = self
         return out
 
 
-_TABLES = (ROW_COLUMNS, VISIT_COLUMNS, OUTCOME_COLUMNS, NOTICE_COLUMNS, MATCH_COLUMNS)
+_TABLES = (ROW_COLUMNS, VISIT_COLUMNS, OUTCOME_COLUMNS, NOTICE_COLUMNS, MATCH_COLUMNS, LAPSE_COLUMNS)
 _COUNTED = (
     (O_ROWS, O_ROW_ROOM),
     (O_VISITS, O_VISIT_ROOM),
     (O_NOTICES, O_NOTICE_ROOM),
     (O_MATCHES, O_MATCH_ROOM),
+    (O_LAPSES, O_LAPSE_ROOM),
 )

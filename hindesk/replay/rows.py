@@ -13,6 +13,8 @@ from hindesk.replay.codes import (
     NONE,
     NOTICE_COLUMNS,
     O_HEADER,
+    O_LAPSE_ROOM,
+    O_LAPSES,
     O_MATCH_ROOM,
     O_MATCHES,
     O_NOTICE_ROOM,
@@ -27,6 +29,7 @@ from hindesk.replay.codes import (
     ROW_COLUMNS,
     VISIT_COLUMNS,
 )
+from hindesk.replay.lapse_codes import LAPSE_COLUMNS
 from hindesk.replay.rule_codes import MATCH_COLUMNS
 from hindesk.replay.vocabulary import Codes
 
@@ -50,6 +53,7 @@ _TYPES: Final = {
     "notice": pa.int16(),
     "level": pa.int8(),
     "section": pa.int8(),
+    "ended": pa.int8(),
 }
 _NOTHING: Final = {
     "rule": -1,
@@ -80,6 +84,7 @@ class Rows:
     outcomes: pa.RecordBatch
     notices: pa.RecordBatch
     matches: pa.RecordBatch
+    lapses: pa.RecordBatch
 
 
 def rows_of(out: Codes) -> Rows:
@@ -90,6 +95,7 @@ def rows_of(out: Codes) -> Rows:
     outcomes, place = _columns(out, place, int(out[O_OUTCOME_ROOM]), int(out[O_OUTCOMES]), OUTCOME_COLUMNS)
     notices, place = _columns(out, place, int(out[O_NOTICE_ROOM]), int(out[O_NOTICES]), NOTICE_COLUMNS)
     matches, place = _columns(out, place, int(out[O_MATCH_ROOM]), int(out[O_MATCHES]), MATCH_COLUMNS)
+    lapses, place = _columns(out, place, int(out[O_LAPSE_ROOM]), int(out[O_LAPSES]), LAPSE_COLUMNS)
     counted = np.flatnonzero(clocks["elapsed"])
     shares = {name: clocks[name].take(counted) for name in (*_SHARE_KEYS, *BUCKETS)}
     return Rows(
@@ -99,6 +105,7 @@ def rows_of(out: Codes) -> Rows:
         outcomes=_batch(outcomes),
         notices=_batch(notices),
         matches=_batch(matches),
+        lapses=_batch(lapses),
     )
 
 

@@ -20,7 +20,10 @@ A_PAIR_COUNT: Final = 9
 A_TASKS: Final = 10
 """The signals of the tasks that begin."""
 A_NOTIFIES: Final = 11
-A_WIDTH: Final = 12
+A_SECTION: Final = 12
+"""Which section it is of, and its place there: what its matches are written under."""
+A_NUMBER: Final = 13
+A_WIDTH: Final = 14
 
 EVENT_SIGNAL: Final = 1 << 60
 """What every event raises for rules that name no signal and no change."""
@@ -51,6 +54,9 @@ FIRST_TASK_SIGNAL: Final = 128
 
 PRIORITY_SECTION: Final = 0
 AUTOMATION_SECTION: Final = 1
+APPROVAL_ASKED: Final = 2
+APPROVAL_MISSING: Final = 3
+TRAIT_SECTION: Final = 4
 MATCH_COLUMNS: Final = ("ticket", "section", "rule", "happened")
 NO_METRIC: Final = -1
 """In place of a metric: the notice is an automation rule's."""

@@ -38,6 +38,7 @@ TABLES: Final = (
     "notices",
     "told",
     "matches",
+    "lapses",
 )
 """The tables that hold runs."""
 

@@ -68,5 +68,8 @@ def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, st
     for status, category in overrides.items():
         same = pc.equal(pc.utf8_lower(statuses), pa.scalar(status.lower()))
         categories[np.asarray(pc.fill_null(same, fill_value=False))] = CATEGORY_NAMES[category]
+    for name, meant in CATEGORY_NAMES.items():
+        same = np.asarray(pc.fill_null(pc.equal(pc.utf8_lower(statuses), pa.scalar(name)), fill_value=False))
+        categories[same & (categories == Category.NONE)] = meant
     categories[1:][categories[1:] == Category.NONE] = Category.OPEN
     return categories

@@ -55,6 +55,7 @@ from hindesk.replay.codes import (
 )
 from hindesk.replay.follow import Tables, come_to, follow
 from hindesk.replay.history import Events
+from hindesk.replay.lapses import forget_lapses, leave_lapses
 from hindesk.replay.matching import match_rule
 from hindesk.replay.notices import earliest, send
 from hindesk.replay.rule_codes import PRIORITY_SECTION
@@ -62,10 +63,12 @@ from hindesk.replay.steps import clear, finish
 from hindesk.replay.stretches import name_stretches
 from hindesk.replay.thanks import says_thanks, stays_solved
 from hindesk.replay.ticket import change_field, create, receive, touch
+from hindesk.replay.traits import begin_traits, hear_traits
 from hindesk.replay.write import write_match, write_outcome, write_visit
 
 _CREATED = int(Kind.CREATED)
 _CHANGE = int(Kind.CHANGE)
+_MESSAGE = int(Kind.MESSAGE)
 
 
 def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
@@ -114,6 +117,7 @@ def enter(e: Events, t: Tables, k: Ints, i: int) -> None:
     k[RAISED] = NO_TIER
     k[KEPT] = 0
     forget_instants(t.p, k)
+    forget_lapses(t.p, k)
     k[DONE] = 0
     k[BUCKET] = UNASSIGNED
     k[STRETCH_SINCE] = e.at[i]
@@ -156,6 +160,7 @@ def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
     k[ACTED] = 0
     k[DIRTY] = 0
     if e.kind[i] == _CREATED:
+        begin_traits(t, k, out)
         create(t.p, t.truth, k)
         if k[OWN]:
             write_match(k, out, PRIORITY_SECTION, (k[PAIR_NOW] - t.p[P_PRIORITIES]) // PAIR_WIDTH)
@@ -163,8 +168,11 @@ def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
         slot = t.p[t.p[P_SLOT_OF_FIELD] + e.field[i]]
         if slot != STATUS or not stays_solved(e, t, k, i):
             change_field(k, slot, e.value[i], e.actor[i])
-    elif not says_thanks(e, t, k, i):
-        receive(k, e.kind[i], e.actor[i], e.flags[i])
+    else:
+        if e.kind[i] == _MESSAGE:
+            hear_traits(t, k, out, e.value[i], e.actor[i])
+        if not says_thanks(e, t, k, i):
+            receive(k, e.kind[i], e.actor[i], e.flags[i])
     if t.p[P_AUTOMATION_COUNT] and not k[SIGNAL] & ENDING:
         touch(k)
         note_instants(t.p, k)
@@ -185,4 +193,5 @@ def leave(t: Tables, k: Ints, out: Ints) -> None:
         finish(t.p, t.c, k, out, m)
     if k[TIER_SINCE] != NONE:
         write_visit(k, out, NONE)
+    leave_lapses(t.p, k, out)
     write_outcome(k, out)

@@ -13,7 +13,7 @@ from hindesk.events import STANDARD_FIELDS
 from hindesk.store.connection import connect, first_line
 from hindesk.store.sql import sql
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of the store's format that this program reads and writes."""
 
 

@@ -1,4 +1,4 @@
--- The tables of a store, format version 2. Instants are UTC microseconds since 1970-01-01 (BIGINT).
+-- The tables of a store, format version 3. Instants are UTC microseconds since 1970-01-01 (BIGINT).
 -- Tickets are numbered densely; a ticket that a newer export replaces gets a fresh number, so that appended
 -- events stay clustered by (ticket, at, seq).
 create table meta (name varchar primary key, value varchar not null);
@@ -161,13 +161,29 @@ create table told (
     reached varchar                 -- the person or team; null: nobody
 );
 
--- One row: one match of one rule of `priority` (section 0) or `automation` (section 1) on one ticket.
+-- One row: one match on one ticket of a rule of `priority` (section 0) or `automation` (1), of what needs an approval
+-- (2) or lacks it (3) by `approvals`, or of one of `traits` that the ticket has from then on (4).
 create table matches (
     run integer not null,
     ticket integer not null,
     section tinyint not null,
     rule smallint not null,         -- its place in the section, from 0
     happened bigint not null
+);
+
+-- One row: one time in which one ticket was where a rule of the policy does not want it.
+create table lapses (
+    run integer not null,
+    ticket integer not null,
+    section tinyint not null,       -- replay.lapse_codes.LAPSES: of `permissions` 0 and 1, of `sensitive` 2
+    rule smallint not null,         -- its place in its section of the policy, from 0
+    entered bigint not null,
+    departed bigint,                -- null: it lasts
+    ended tinyint not null,         -- replay.lapse_codes.ENDS
+    assignee integer not null,      -- words.code when it began, likewise team and priority
+    team integer not null,
+    priority integer not null,
+    tier tinyint                    -- null: none
 );
 
 -- One row: one uninterrupted time in which one tier had one ticket.
