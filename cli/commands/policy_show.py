@@ -23,8 +23,8 @@ def show(
     """Say what a policy says, in plain English or Korean.
 
     Tells the calendars, the rules with their targets by priority, who is told when, who is on call, what happens by
-    itself and who gets a ticket. The policy's own names stay as they are. Formats for programs give one row for each
-    statement.
+    itself, what tickets must tell and who gets them; decision trees are drawn. The policy's own names stay as they
+    are. Formats for programs give one row for each statement.
     """
     from hindesk.policy.load import load_policy
     from hindesk.policy.ready import policy_path

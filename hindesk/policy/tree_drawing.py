@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from wcwidth import wcswidth
@@ -19,9 +20,33 @@ NOWHERE: Final = "nowhere"
 """Where tickets belong that no branch takes."""
 
 
-def drawn(tree: Tree) -> str:
-    """Return a tree as lines of text, without a newline at its end; ends stand in line, wide letters take two cells."""
-    return "\n".join([_line(tree.name), *_drawn(tree.root)])
+@dataclass(frozen=True, slots=True)
+class TreeWords:
+    """The words of a drawing.
+
+    Args:
+        field: what a field is called.
+        value: what a value of a field is called.
+        end: where a branch ends.
+        others: the branch that all other values take.
+        nowhere: where tickets belong that no branch takes.
+    """
+
+    field: Callable[[str], str]
+    value: Callable[[str, str], str]
+    end: Callable[[End], str]
+    others: str = OTHERS
+    nowhere: str = NOWHERE
+
+
+def drawn(tree: Tree, words: TreeWords | None = None) -> str:
+    """Return a tree as lines of text, without a newline at its end; ends stand in line, wide letters take two cells.
+
+    Args:
+        tree: the tree.
+        words: what to say; by default the words of the policy.
+    """
+    return "\n".join([_line(tree.name), *_drawn(tree.root, words or PLAIN)])
 
 
 def trees_named(policy: Policy, name: str = "") -> tuple[Tree, ...]:
@@ -48,15 +73,20 @@ def end_in_words(end: End) -> str:
     return _line(f"{told}: {end.next}" if told and end.next else told or end.next)
 
 
-def _drawn(node: Question | End | None) -> list[str]:
+PLAIN: Final = TreeWords(field=str, value=lambda _, value: value, end=end_in_words)
+"""The words of the policy itself."""
+
+
+def _drawn(node: Question | End | None, words: TreeWords) -> list[str]:
     if not isinstance(node, Question):
-        return [end_in_words(node) if node else NOWHERE]
-    branches = [*((_line(case.name), case.to) for case in node.cases), (OTHERS, node.otherwise)]
+        return [_line(words.end(node)) if node else words.nowhere]
+    cases = ((_line(words.value(node.field, case.name)), case.to) for case in node.cases)
+    branches = [*cases, (words.others, node.otherwise)]
     widest = max(_cells(label) for label, _ in branches)
-    lines = [f"{node.field}?"]
+    lines = [f"{words.field(node.field)}?"]
     for number, (label, to) in enumerate(branches):
         line = "─" * (widest - _cells(label) + 1) + ("─" if isinstance(to, Question) else "→")
-        lines += _branch(f"{label} {line}", _drawn(to), last=number + 1 == len(branches))
+        lines += _branch(f"{label} {line}", _drawn(to, words), last=number + 1 == len(branches))
     return lines
 
 

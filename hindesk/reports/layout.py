@@ -19,6 +19,7 @@ _NARROWEST: Final = 8
 _GAP: Final = 2
 tabulate.MIN_PADDING = 0
 _SPACES: Final = re.compile(r"\s+")
+_TICKS: Final = re.compile("`+")
 
 
 def as_table(report: Report, *, time_zone: str, width: int | None) -> str:
@@ -32,7 +33,7 @@ def as_table(report: Report, *, time_zone: str, width: int | None) -> str:
     if width is not None:
         heads, columns = _fit(report, heads, columns, width)
     body = _tabulated(report, heads, columns, style="simple") if report.table.num_rows else EMPTY
-    return _page(_one_line(report.title), body, "\n".join(map(_one_line, report.notes)))
+    return _page(_one_line(report.title), *map(_drawn, report.drawings), body, "\n".join(map(_one_line, report.notes)))
 
 
 def as_markdown(report: Report, *, time_zone: str) -> str:
@@ -41,15 +42,26 @@ def as_markdown(report: Report, *, time_zone: str) -> str:
     heads = [_escaped(head) for head in _heads(report)]
     body = _tabulated(report, heads, columns, style="pipe") if report.table.num_rows else EMPTY
     title = f"### {_escaped(report.title)}" if report.title else ""
-    return _page(title, body, "\n".join(f"- {_escaped(note)}" for note in report.notes))
+    return _page(title, *map(_fenced, report.drawings), body, "\n".join(f"- {_escaped(note)}" for note in report.notes))
 
 
 def _one_line(words: str) -> str:
     return _SPACES.sub(" ", text(words)).strip()
 
 
-def _page(title: str, body: str, notes: str) -> str:
-    return "\n\n".join(part for part in (title, body, notes) if part) + "\n"
+def _page(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _drawn(drawing: str) -> str:
+    """The lines of a drawing, whole and as safe to show as the text of a cell."""
+    return "\n".join(text(line) for line in drawing.splitlines())
+
+
+def _fenced(drawing: str) -> str:
+    """A drawing as a block of Markdown that nothing in it ends."""
+    fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(drawing)), default=0))
+    return f"{fence}text\n{_drawn(drawing)}\n{fence}"
 
 
 def _heads(report: Report) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from hindesk.policy.values import Policy
@@ -10,6 +11,7 @@ from hindesk.reports.columns import TEXT, Columns, table_of
 from hindesk.reports.report import Report
 from hindesk.wording.changes import Change, changes
 from hindesk.wording.conditions import value
+from hindesk.wording.intake import tree_drawings
 from hindesk.wording.phrases import Phrases
 from hindesk.wording.policy import statements
 from hindesk.wording.statement import SECTIONS, Section, Statement
@@ -28,7 +30,9 @@ def shown(policy: Policy, phrases: Phrases) -> list[Report]:
         if section == "targets":
             reports.append(_targets(policy, phrases))
         elif own:
-            reports.append(_section(section, own, phrases, title=f"{policy.name}: {_called(section, phrases)}"))
+            report = _section(section, own, phrases, title=f"{policy.name}: {_called(section, phrases)}")
+            drawings = tree_drawings(policy, phrases) if section == "trees" else ()
+            reports.append(replace(report, drawings=drawings))
     return reports
 
 

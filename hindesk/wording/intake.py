@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hindesk.policy.forms import Form
+from hindesk.policy.tree_drawing import TreeWords, drawn
 from hindesk.policy.trees import End, Question
 from hindesk.policy.values import Policy
-from hindesk.wording.conditions import condition, only_if
+from hindesk.wording.conditions import condition, only_if, value
 from hindesk.wording.phrases import Phrases
 from hindesk.wording.rules import everybody, tier
 from hindesk.wording.statement import Statement
@@ -25,6 +26,18 @@ def tree_statements(policy: Policy, phrases: Phrases) -> Iterator[Statement]:
     for tree in policy.trees:
         for answers, end in _ways(tree.root, (), phrases):
             yield Statement("trees", tree.name, phrases.say("trees.then").join(answers), leads_to(end, phrases))
+
+
+def tree_drawings(policy: Policy, phrases: Phrases) -> tuple[str, ...]:
+    """Return each tree drawn with lines, in the words of the language."""
+    words = TreeWords(
+        field=lambda field: phrases.word("field", field),
+        value=lambda field, name: value(field, name, phrases),
+        end=lambda end: leads_to(end, phrases),
+        others=phrases.say("trees.others"),
+        nowhere=phrases.say("trees.nowhere"),
+    )
+    return tuple(drawn(tree, words) for tree in policy.trees)
 
 
 def leads_to(end: End | None, phrases: Phrases) -> str:

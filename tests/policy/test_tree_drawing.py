@@ -6,7 +6,7 @@ import pytest
 from wcwidth import wcswidth
 
 from hindesk.errors import InputError
-from hindesk.policy.tree_drawing import drawn, end_in_words, trees_named
+from hindesk.policy.tree_drawing import TreeWords, drawn, end_in_words, trees_named
 from hindesk.policy.trees import Case, End, Question, Tree
 from tests.policy.test_trees import FIRST_LOOK
 from tests.policy.texts import policy
@@ -59,3 +59,16 @@ def test_an_unknown_tree_is_told_with_the_nearest() -> None:
 def test_a_policy_without_trees_says_so() -> None:
     with pytest.raises(InputError, match="has no decision trees"):
         trees_named(policy(""))
+
+
+def test_a_tree_is_drawn_in_the_words_that_are_given() -> None:
+    words = TreeWords(
+        field=lambda field: f"the {field}",
+        value=lambda field, value: f"{field} {value}",
+        end=lambda end: f"<{end.tier}>\n",
+        others="others",
+        nowhere="-",
+    )
+    assert drawn(Tree("A", Question("type", (Case("a", ("a",), End(1)),))), words) == (
+        "A\nthe type?\n├─ type a ─→ <1>\n└─ others ─→ -"
+    )
