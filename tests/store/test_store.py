@@ -85,9 +85,9 @@ def test_a_store_in_use_by_another_process_is_an_error_that_says_so(tmp_path: Pa
 def test_a_store_of_a_newer_version_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     path = made(tmp_path / "s.duckdb")
     with duckdb.connect(str(path)) as connection:
-        connection.execute("update meta set value = '3' where name = 'version'")
+        connection.execute("update meta set value = '4' where name = 'version'")
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="newer hindesk: its format is version 3, this one reads 2") as problem:
+    with pytest.raises(StoreError, match="newer hindesk: its format is version 4, this one reads 3") as problem:
         open_store(path)
     assert problem.value.exit_code == 2
     assert problem.value.hint is not None
