@@ -13,7 +13,7 @@ from hindesk.policy.forms import ALWAYS, Form, Required
 from hindesk.policy.known_state import Known, together
 from hindesk.policy.parts import Part, Text, named_apart
 from hindesk.policy.values import All, Any, Condition, Not
-from hindesk.policy.words import HANDLED_BY, words_of
+from hindesk.policy.words import HANDLED_BY, TRAIT_KEY, words_of
 
 UNASKED: Final = (HANDLED_BY, "person")
 """Fields that tell what happened to a ticket, and that nobody fills in."""
@@ -23,6 +23,8 @@ def _asked(name: str, info: ValidationInfo) -> str:
     """Accept a field that a ticket may have at its creation."""
     words = words_of(info)
     known = [field for field in words.fields if field not in UNASKED]
+    if name == TRAIT_KEY:
+        raise said(f"{name!r} is no field; only conditions ask for traits")
     if name in UNASKED:
         raise said(f"{name!r} tells what happened to a ticket; nobody fills it in")
     if name not in known:

@@ -94,7 +94,7 @@ def together(conditions: list[Condition], known: Known) -> bool:
 
 
 def _one_of(field: str, values: frozenset[str], whole: Condition) -> bool:
-    """Return whether a condition may hold with one of these values of a field; of many values, whether there are any."""
+    """Return whether a condition may hold with one of these values of a field; many values are not looked at."""
     if len(values) > _MANY:
         return True
     return any(can_hold(whole, Known(frozenset({(field, value)}))) for value in values)
@@ -147,5 +147,6 @@ def _compared(test: Test, texts: tuple[str, ...]) -> bool | None:
 
 
 def _matches(pattern: str, texts: Iterable[str]) -> bool:
-    found = pc.match_substring_regex(pa.array(texts), pattern=pattern, ignore_case=True)
-    return any(found.to_pylist())
+    return any(
+        bool(pc.match_substring_regex(pa.array([text]), pattern=pattern, ignore_case=True)[0].as_py()) for text in texts
+    )

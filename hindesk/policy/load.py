@@ -18,6 +18,7 @@ from hindesk.policy.notes import notes_on
 from hindesk.policy.people import read_people
 from hindesk.policy.people_check import people_problems
 from hindesk.policy.people_names import with_names
+from hindesk.policy.permission_check import permission_problems, unrostered
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing import Routing
@@ -25,6 +26,7 @@ from hindesk.policy.rule_loops import loop_problems
 from hindesk.policy.rule_notices import notices_of
 from hindesk.policy.sources import Source, read_source, source_of
 from hindesk.policy.task_model import task_metric
+from hindesk.policy.trait_places import trait_problems
 from hindesk.policy.trees import Tree
 from hindesk.policy.values import Metric, Policy, PriorityRule, SlaRule, TierRule
 from hindesk.policy.words import Words
@@ -88,20 +90,28 @@ def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
         model = PolicyModel.model_validate(source.sections, context=words)
     except ValidationError as error:
         problems += model_problems(error, source, words) if source.sections else []
+    problems += trait_problems(source, words)
     problems += _missing_values(source, {problem.place for problem in problems})
     if problems:
         return PolicyCheck(None, tuple(sorted(set(problems))))
     policy = _policy(model, source, words)
-    if problems := loop_problems(policy.automation, policy.statuses, source):
-        return PolicyCheck(None, tuple(problems))
-    if folder is not None and policy.people:
-        read, problems = read_people(policy, folder, source)
-        problems += people_problems(source, read.roster) if read.roster else []
-        if read.roster is None or problems:
-            return PolicyCheck(None, tuple(sorted(set(problems))))
-        notes = tuple(map(str, read.notes))
-        policy = with_names(replace(policy, roster=read.roster, roster_notes=notes), read.roster)
+    problems = [*loop_problems(policy.automation, policy.statuses, source), *unrostered(policy, source)]
+    if not problems and folder is not None and policy.people:
+        policy, problems = _with_roster(policy, folder, source)
+    if problems:
+        return PolicyCheck(None, tuple(sorted(set(problems))))
     return PolicyCheck(policy, notes=tuple(notes_on(policy, source)))
+
+
+def _with_roster(policy: Policy, folder: Path, source: Source) -> tuple[Policy, list[Problem]]:
+    """Return the policy with the roster that it names, and what is wrong with that or with whom the policy names."""
+    read, problems = read_people(policy, folder, source)
+    if read.roster is None:
+        return policy, problems
+    notes = tuple(map(str, read.notes))
+    named = with_names(replace(policy, roster=read.roster, roster_notes=notes), read.roster)
+    lacks = people_problems(source, read.roster) + list(permission_problems(named, read.roster, source))
+    return named, problems + lacks
 
 
 def _missing_values(source: Source, told: set[Place]) -> list[Problem]:

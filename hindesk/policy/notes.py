@@ -13,6 +13,7 @@ from hindesk.policy.automation_notes import automation_calendars, automation_not
 from hindesk.policy.calendar_model import PREDEFINED
 from hindesk.policy.durations import show_duration
 from hindesk.policy.forms import Form
+from hindesk.policy.permission_notes import permission_notes, trait_notes
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.routing import Costs, SkillRule
 from hindesk.policy.sources import Source
@@ -21,7 +22,21 @@ from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, S
 from hindesk.policy.words import CATEGORIES
 from hindesk.yaml_source import Path
 
-_CONDITIONED: Final = ("priority", "tiers", "sla", "metrics", "routing", "automation", "tasks", "forms")
+_CONDITIONED: Final = (
+    "priority",
+    "tiers",
+    "sla",
+    "metrics",
+    "routing",
+    "automation",
+    "scenarios",
+    "tasks",
+    "forms",
+    "traits",
+    "permissions",
+    "approvals",
+    "sensitive",
+)
 _ALIKE: Final = 0.8
 
 
@@ -36,6 +51,8 @@ def notes_on(policy: Policy, source: Source) -> list[Problem]:
         *_pauses_without_target(policy, source),
         *_idle_costs(policy, source),
         *automation_notes(policy, source),
+        *trait_notes(policy, source),
+        *permission_notes(policy, source),
         *_likely_typos(policy, source),
     ]
     return sorted(notes)

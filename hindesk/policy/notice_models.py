@@ -125,7 +125,9 @@ class LevelModel(NoticeModel):
     level: Annotated[int, Field(ge=1, le=HIGHEST)] = Field(description=f"the rung, 1 to {HIGHEST}")
     after: Maybe[OffsetValue] = Field(default=None, description="how long after due: `0m`, `4h`, `1bd`, `50%`")
     before: Maybe[OffsetValue] = Field(default=None, description="how long before due, instead of `after`")
-    set: Sets = Field(default=(), description="fields and what they are from then on: priority, status, team, assignee, type, tier")
+    set: Sets = Field(
+        default=(), description="fields and what they are from then on: priority, status, team, assignee, type, tier"
+    )
     repeat: Maybe[RepeatModel] = Field(default=None, description="tells this level again")
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ _TOLD: Final = ("to", "notify")
 
 
 def people_problems(source: Source, roster: Roster) -> list[Problem]:
-    """The people of on-call schedules, roles and recipients whom the roster lacks, where the policy names them.
+    """The people of schedules, roles, recipients, actions and permissions whom the roster lacks, where they are named.
 
     A word of the policy is a person's name, address or id, without regard to case.
 
@@ -53,16 +53,26 @@ def people_in(sections: dict[str, Value]) -> Iterator[tuple[Path, str]]:
             yield from _told(_below(rule, part), ("sla", number, part))
     for section in ("automation", "scenarios"):
         yield from _told(sections.get(section), (section,))
+    for number, rule in _items(sections.get("permissions")):
+        yield from _people(_below(rule, "hold"), ("permissions", number, "hold"))
 
 
 def _told(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:
-    """The people among the recipients below a value: what stands in `to` and `notify`."""
+    """The people below a value: among its recipients in `to` and `notify`, and who is assigned by `set`."""
     for step, value in _items(raw):
+        below = (*path, step)
         if step in _TOLD:
-            yield from (found for found in _texts(value, (*path, step)) if found[1] not in PLAIN)
-            yield from _persons(value, (*path, step))
-        else:
-            yield from _told(value, (*path, step))
+            yield from (found for found in _people(value, below) if found[1] not in PLAIN)
+        elif step == "set":
+            yield from _texts(_below(value, "assignee"), (*below, "assignee"))
+        elif step != "when":
+            yield from _told(value, below)
+
+
+def _people(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """The people whom a value names: its texts, and who is written `{person: NAME}`."""
+    yield from _texts(raw, path)
+    yield from _persons(raw, path)
 
 
 def _persons(raw: Value, path: Path) -> Iterator[tuple[Path, str]]:

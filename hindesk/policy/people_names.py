@@ -10,13 +10,15 @@ from hindesk.people.values import folded
 from hindesk.people.words import by_word
 from hindesk.policy.automation import Action
 from hindesk.policy.escalation import Notice, Recipient
+from hindesk.policy.permissions import Holder
 from hindesk.policy.values import Policy, SlaRule
 
 
 def with_names(policy: Policy, roster: Roster) -> Policy:
-    """Return the policy with each person of schedules, roles and recipients called as the roster calls them.
+    """Return the policy with each person of schedules, roles, recipients and permissions called as in the roster.
 
-    A policy may name people by address or id; a word that means nobody in the roster stays as it is.
+    A policy may name people by address or id; a word that means nobody in the roster stays as it is. Whom rules and
+    levels assign stays as written: it is the text of a field, which conditions compare with.
     """
     names = {word: roster.people[number].name for word, number in by_word(roster.people).items()}
     return replace(
@@ -28,6 +30,7 @@ def with_names(policy: Policy, roster: Roster) -> Policy:
             policy.automation,
             rules=tuple(replace(rule, action=_action(rule.action, names)) for rule in policy.automation.rules),
         ),
+        permissions=tuple(replace(rule, holders=_holders(rule.holders, names)) for rule in policy.permissions),
     )
 
 
@@ -52,6 +55,10 @@ def _schedule(schedule: Schedule, names: dict[str, str]) -> Schedule:
 
 def _recipients(told: tuple[Recipient, ...], names: dict[str, str]) -> tuple[Recipient, ...]:
     return tuple(replace(one, name=_name(one.name, names)) if one.sort == "person" else one for one in told)
+
+
+def _holders(held: tuple[Holder, ...], names: dict[str, str]) -> tuple[Holder, ...]:
+    return tuple(replace(one, name=_name(one.name, names)) if one.sort == "person" else one for one in held)
 
 
 def _action(action: Action, names: dict[str, str]) -> Action:

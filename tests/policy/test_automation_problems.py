@@ -71,7 +71,11 @@ BAD: Final = [
         "{set: {§channel: email}}",
         "unknown field 'channel'; known here: priority, status, team, assignee, type, tier",
     ),
-    ("do", "{set: {status: §[open]}}", "automation > on_create > A > do > set > status: expected a single value, found"),
+    (
+        "do",
+        "{set: {status: §[open]}}",
+        "automation > on_create > A > do > set > status: expected a single value, found",
+    ),
     ("do", "{set: {assignee: §''}}", "expected a single value, found the text ''"),
     (
         "do",

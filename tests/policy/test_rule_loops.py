@@ -123,3 +123,66 @@ def test_many_rules_that_hear_each_other_are_judged_soon() -> None:
     ]
     text = HEAD + SLA + f"fields: [{', '.join(fields)}]\n" + update(*rules)
     assert problems(text)
+
+
+REOPEN: Final = "{name: Reopen, on: {changed: status}, when: {status: solved}, do: {set: {status: %s}}}"
+SOLVE: Final = "{name: Solve, on: {changed: status}, when: %s, do: {set: {status: solved}}}"
+
+
+@pytest.mark.parametrize(
+    ("status", "condition", "loops"),
+    [
+        ("open", "{status: open}", True),
+        ("open", "{status: on_hold}", False),
+        ("open", "{status: {not: [solved, closed]}}", True),
+        ("open", "{status: {not: open}}", False),
+        ("OPEN", "{status: {starts_with: op}}", True),
+        ("In progress", "{status: in progress}", True),
+        ("In progress", "{status: Waiting}", False),
+        ("In progress", "{status: open}", True),
+        ("In progress", "{status: {not: open}}", True),
+        ("In progress", "{status: {contains: hold}}", True),
+        ("In progress", "{status: {contains: progress}}", True),
+        ("In progress", "{status: {matches: '^new|^in '}}", True),
+        ("In progress", "{status: {matches: '^frozen'}}", False),
+        ("Parked", "{status: on_hold}", True),
+        ("Parked", "{status: open}", False),
+        ("Parked", "{status: {matches: '^on_'}}", True),
+        ("Parked", "{status: {is_set: true}}", True),
+        ("Parked", "{status: {is_set: false}}", False),
+    ],
+)
+def test_a_status_that_a_rule_sets_is_known_by_name_and_by_a_category_that_is_told(
+    status: str, condition: str, *, loops: bool
+) -> None:
+    found = problems(f"{HEAD}{SLA}statuses: {{PARKED: on_hold}}\n{update(REOPEN % status, SOLVE % condition)}")
+    assert len(found) == loops
+
+
+def test_a_loop_of_statuses_is_told_with_what_rules_set() -> None:
+    (problem,) = told(REOPEN % "In progress", SOLVE % "{status: open}")
+    assert "'Reopen' (line 7) sets status to 'In progress', then 'Solve' (line 8) sets status to 'solved'" in problem
+
+
+def test_a_loop_of_assignees_is_found() -> None:
+    rule = "{name: To %s, on: {changed: assignee}, when: {assignee: %s}, do: {set: {assignee: %s}}}"
+    assert len(told(rule % ("Kim", "Lee", "Kim"), rule % ("Lee", "Kim", "Lee"))) == 1
+    assert told(rule % ("Kim", "Lee", "Kim"), rule % ("Lee", "Park", "Lee")) == []
+
+
+def test_a_value_in_other_case_is_another_text() -> None:
+    rule = "{name: %s, on: {changed: team}, when: {team: x}, do: {set: {team: %s}}}"
+    assert len(told(rule % ("Large", "X"), rule % ("Small", "x"))) == 1
+    assert told(rule % ("Large", "X"), rule % ("Large too", "X")) == []
+
+
+def test_a_trait_may_have_come_meanwhile() -> None:
+    traits = "traits: {sales: {says: sales}}\n"
+    high = HIGH.replace("{priority: low}, do", "{priority: low, trait: sales}, do")
+    assert len(problems(HEAD + SLA + traits + update(LOW, high))) == 1
+
+
+def test_values_that_one_rule_refuses_and_the_other_asks_for_end_a_loop() -> None:
+    low = LOW.replace("{priority: high}", "{priority: high, team: [X, Y]}")
+    high = HIGH.replace("{priority: low}", "{priority: low, not: {team: [x, y, z]}}")
+    assert told(low, high) == []
