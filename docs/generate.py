@@ -16,6 +16,7 @@ import typer
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "reference" / "cli.md"
 THANKS: Final = ROOT / "docs" / "reference" / "thanks.md"
+PATTERNS: Final = ROOT / "docs" / "reference" / "patterns.md"
 sys.path.insert(0, str(ROOT))
 
 SHOWING: Final = (ROOT / "README.md", ROOT / "README.ko.md")
@@ -31,7 +32,7 @@ or not at all. The [exit codes](exit-codes.md) and the [output formats](formats.
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` name those that are not current; the exit code is 1 if there are any."""
-    from docs import thanks_page
+    from docs import patterns_page, thanks_page
     from hindesk.cases import schema
     from hindesk.exchange import reference as convert
     from hindesk.policy import reference
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> int:
     made = {
         PAGE: page(),
         THANKS: thanks_page.page(),
+        PATTERNS: patterns_page.page(),
         ROOT / schema.FILE: schema.schema_text(),
         ROOT / convert.FILE: convert.page(),
         **showing(),
