@@ -177,6 +177,9 @@ def escalations(
         ),
     ] = None,
     metric: MetricOption = None,
+    exhausted: Annotated[
+        bool, typer.Option("--exhausted", help="Count the clocks that ran on after their last level alone.")
+    ] = False,
     limit: LimitOption = None,
     run: RunOption = None,
     store: StoreOption = STORE,
@@ -186,16 +189,25 @@ def escalations(
     """Say whom reminders and escalations would have told, and how often.
 
     Level 0 is a reminder. A notice that tells several people counts once, but with --by recipient or --by wanted (what
-    the policy names) once for each. Hours and days are those of the policy's time zone.
+    the policy names) once for each. Hours and days are those of the policy's time zone. Then the clocks that ran on
+    after the last level of their ladder; formats for programs give them with --exhausted.
     """
+    from hindesk.errors import HindeskError
     from hindesk.replay.runs import find_run
     from hindesk.reports import escalations as reports
+    from hindesk.reports.exhaustion import exhaustion
     from hindesk.store.store import open_store
 
+    if exhausted and (by or limit):
+        raise HindeskError("--by and --limit are for notices, and --exhausted counts clocks", "leave one of them out")
     with open_store(store, read_only=True) as held:
         found = find_run(held, run)
-        report = reports.escalations(held, found, by=by or (), metrics=metric or (), limit=limit)
-    streams.emit(report, form=form, output=output, time_zone=found.time_zone)
+        shown: list[Report] = []
+        if not exhausted:
+            shown.append(reports.escalations(held, found, by=by or (), metrics=metric or (), limit=limit))
+        if exhausted or (not by and streams.for_people(form, output)):
+            shown.append(exhaustion(held, found, metrics=metric or ()))
+    streams.emit(*shown, form=form, output=output, time_zone=found.time_zone)
 
 
 @app.command()
