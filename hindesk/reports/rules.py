@@ -6,7 +6,6 @@ from typing import Final
 
 from hindesk.policy.automation_model import SECTIONS
 from hindesk.policy.values import Policy
-from hindesk.replay.rule_codes import AUTOMATION_SECTION, PRIORITY_SECTION
 from hindesk.replay.runs import KeptRun
 from hindesk.reports.columns import COUNT, TEXT, Columns, table_of
 from hindesk.reports.counted import counted
@@ -15,11 +14,9 @@ from hindesk.reports.run_policy import policy_of
 from hindesk.reports.sql import rows, sql
 from hindesk.store.store import Store
 
-Rule = tuple[int, int, str, str, int]
-"""The section's number in `rules.sql`, the rule's number there, the section's name, the rule's name, its line."""
+Rule = tuple[str, int, str, str, int]
+"""What `rules.sql` calls the section, the rule's number there, the section's name, the rule's name, its line."""
 
-_SLA: Final = 2
-_TIERS: Final = 3
 _COLUMNS: Final[Columns] = {"section": TEXT, "rule": TEXT, "line": COUNT, "matches": COUNT, "tickets": COUNT}
 _NOTE: Final = (
     "A rule of priority and automation matches each time it acts, one of sla for each clock that ended under it; tiers "
@@ -52,13 +49,13 @@ def rules(store: Store, run: KeptRun) -> Report:
 def rules_of(policy: Policy) -> list[Rule]:
     """Every rule of a policy that a run counts, section by section."""
     priority = [
-        (PRIORITY_SECTION, number, "priority", f"set {rule.priority}", rule.line)
+        ("priority", number, "priority", f"set {rule.priority}", rule.line)
         for number, rule in enumerate(policy.priority)
     ]
     automation = [
-        (AUTOMATION_SECTION, number, SECTIONS[rule.moment], rule.name, rule.line)
+        ("automation", number, SECTIONS[rule.moment], rule.name, rule.line)
         for number, rule in enumerate(policy.automation.rules)
     ]
-    tiers = [(_TIERS, rule.tier, "tiers", f"tier {rule.tier}", rule.line) for rule in policy.tiers]
-    sla = [(_SLA, number, "sla", rule.name, rule.line) for number, rule in enumerate(policy.sla)]
+    tiers = [("tiers", rule.tier, "tiers", f"tier {rule.tier}", rule.line) for rule in policy.tiers]
+    sla = [("sla", number, "sla", rule.name, rule.line) for number, rule in enumerate(policy.sla)]
     return [*priority, *automation, *tiers, *sla]
