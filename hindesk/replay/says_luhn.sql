@@ -15,6 +15,7 @@ select distinct place
 from numbers
 where list_sum(list_transform(
     digits,
-    lambda digit, i: case when i % 2 = 1 then digit::int when digit < '5' then digit::int * 2 else digit::int * 2 - 9 end
+    lambda digit, i:
+        case when i % 2 = 1 then digit::int when digit < '5' then digit::int * 2 else digit::int * 2 - 9 end
 )) % 10 = 0
 order by place

@@ -32,6 +32,7 @@ where
     or (birth is not null and digits[7] > 4)
     or (
         birth is not null
-        and (11 - list_sum(list_transform(digits[1:12], lambda digit, i: digit * ((i - 1) % 8 + 2))) % 11) % 10 = digits[13]
+        and digits[13]
+        = (11 - list_sum(list_transform(digits[1:12], lambda digit, i: digit * ((i - 1) % 8 + 2))) % 11) % 10
     )
 order by place
