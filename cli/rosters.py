@@ -1,7 +1,8 @@
-"""The roster and the strategy that options name."""
+"""The roster, the strategy and the schedule that options name."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from . import narration
 
 if TYPE_CHECKING:
     from hindesk.people.person import Roster
-    from hindesk.policy.routing import StrategyName
+    from hindesk.policy.routing import Routing, StrategyName
     from hindesk.policy.values import Policy
 
 
@@ -50,6 +51,27 @@ def strategy_of(word: str) -> StrategyName:
         near, listed = did_you_mean(word, known), f"`--strategy` takes {', '.join(known)}"
         raise InputError(f"there is no strategy {word!r}", f"{near} {listed}" if near else listed)
     return found
+
+
+def with_schedule(routing: Routing, schedule: str | None, *, asks: bool) -> Routing:
+    """The routing with the on-call schedule that `--schedule` names, if it names one.
+
+    Args:
+        routing: the rules without it.
+        schedule: what the option says.
+        asks: whether a strategy asks who is on call.
+
+    Raises:
+        HindeskError: a schedule is named and no strategy looks at it.
+    """
+    from hindesk.errors import HindeskError
+    from hindesk.policy.values import Choice
+
+    if schedule is None:
+        return routing
+    if not asks:
+        raise HindeskError("--schedule says who is on call, which no strategy here asks", "add --strategy on-call")
+    return replace(routing, on_call=Choice(schedule))
 
 
 def _read(file: Path, policy: Policy | None) -> tuple[Roster, tuple[str, ...]]:

@@ -28,6 +28,7 @@ def reassign(
     people: opt.PeopleOption = None,
     policy: opt.RulesOption = None,
     strategy: opt.StrategyOption = None,
+    schedule: opt.ScheduleOption = None,
     order: opt.OrderOption = None,
     where: opt.WhereOption = None,
     holder: opt.HolderOption = None,
@@ -74,7 +75,7 @@ def reassign(
     from hindesk.reports.plan import loads_report, plan_report
     from hindesk.store.store import open_store
 
-    named = Named(people, policy, strategy, order, run, as_of)
+    named = Named(people, policy, strategy, schedule, order, run, as_of)
     spans, held = (older_than, younger_than, due_within), (breached, orphaned, unassigned, away, overloaded)
     criteria = Criteria(where, holder, team, tier, *spans, *held, source, tickets, closed_too)
     aim = Aim(to, to_team, any_team, max_moves, before_due)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..rosters import roster_of, strategy_of
+from ..rosters import roster_of, strategy_of, with_schedule
 
 if TYPE_CHECKING:
     from hindesk.policy.routing import Order, Routing
@@ -23,6 +23,7 @@ class Named:
     people: Path | None
     policy: Path | None
     strategy: str | None
+    schedule: str | None
     order: str | None
     run: str | None
     as_of: str | None
@@ -49,6 +50,7 @@ class Named:
             routing=self._routing(policy),
             run=run,
             statuses=policy.statuses if policy else {},
+            schedules=policy.on_call if policy else {},
         )
         return basis, zone
 
@@ -64,6 +66,7 @@ class Named:
         routing = (policy.routing if policy else None) or Routing()
         if self.strategy is not None:
             routing = replace(routing, strategy=strategy_of(self.strategy))
+        routing = with_schedule(routing, self.schedule, asks=routing.strategy == "on_call")
         return routing if self.order is None else replace(routing, order=_order(self.order))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-STRATEGY_NAMES: Final = "round-robin, least-loaded, skills, sticky or optimal"
+STRATEGY_NAMES: Final = "round-robin, least-loaded, skills, sticky, on-call or optimal"
 
 PeopleOption = Annotated[
     Path | None,
@@ -20,6 +20,12 @@ RulesOption = Annotated[
 StrategyOption = Annotated[
     str | None,
     typer.Option("--strategy", metavar="NAME", help=f"{STRATEGY_NAMES}; by default the policy's, else least-loaded."),
+]
+ScheduleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--schedule", metavar="NAME", help="With on-call: the policy's schedule; by default the one its routing names."
+    ),
 ]
 OrderOption = Annotated[
     str | None,
@@ -105,6 +111,7 @@ LoadsOption = Annotated[bool, typer.Option("--loads", help="Show the load of the
 
 NOT_WITH_PLAN: Final = (
     "--strategy",
+    "--schedule",
     "--order",
     "--where",
     "--from",

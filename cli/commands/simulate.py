@@ -19,6 +19,7 @@ from .simulate_options import (
     PeopleOption,
     ReasonsOption,
     RoutingOption,
+    ScheduleOption,
     StrategyOption,
     TicketsOption,
 )
@@ -54,6 +55,7 @@ def simulate(
     tickets: TicketsOption = None,
     people: PeopleOption = None,
     strategy: StrategyOption = None,
+    schedule: ScheduleOption = None,
     any_team: AnyTeamOption = False,
     at_work: AtWorkOption = False,
     limit: LimitOption = None,
@@ -81,11 +83,18 @@ def simulate(
         "--notices": notices,
         "--tickets": tickets,
     }
-    giving = {"--people": people, "--strategy": strategy, "--any-team": any_team, "--at-work": at_work}
+    chosen = tuple(strategy or ()), schedule
+    giving: dict[str, object] = {
+        "--people": people,
+        "--strategy": strategy,
+        "--schedule": schedule,
+        "--any-team": any_team,
+        "--at-work": at_work,
+    }
     refuse_mixed(routing=routing, clocks=clocks, giving=giving)
     split, shown = tuple(by or ()), Shown(limit, form, output)
     if against is None:
-        asked = Asked(new, people, tuple(strategy or ()), split, as_of, any_team=any_team, at_work=at_work)
+        asked = Asked(new, people, *chosen, split, as_of, any_team=any_team, at_work=at_work)
         show_routing(asked, store=store, shown=shown)
     else:
         views = {"reasons": reasons, "changed": changed, "notices": notices}

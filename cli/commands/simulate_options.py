@@ -47,7 +47,16 @@ StrategyOption = Annotated[
     typer.Option(
         "--strategy",
         metavar="NAME",
-        help="With --routing: only round-robin, least-loaded, skills, sticky or optimal; may be given several times.",
+        help="With --routing: only round-robin, least-loaded, skills, sticky, on-call or optimal; may be "
+        "given several times.",
+    ),
+]
+ScheduleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--schedule",
+        metavar="NAME",
+        help="With --routing: the policy's schedule of on-call; by default the one that its routing names.",
     ),
 ]
 AnyTeamOption = Annotated[

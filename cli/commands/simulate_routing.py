@@ -12,6 +12,7 @@ from hindesk.reports.format_names import Format
 from .. import narration, rosters, streams
 
 if TYPE_CHECKING:
+    from hindesk.policy.routing import Routing
     from hindesk.policy.values import Policy
     from hindesk.reassign.arrivals_ends import Question
     from hindesk.reports.routing import Split
@@ -25,6 +26,7 @@ class Asked:
     policy: Path
     people: Path | None
     strategies: tuple[str, ...]
+    schedule: str | None
     by: tuple[str, ...]
     as_of: str | None
     any_team: bool
@@ -69,35 +71,39 @@ def show_routing(asked: Asked, *, store: Path, shown: Shown) -> None:
     """Simulate the routing of a policy and show what is asked."""
     from hindesk.policy.load import load_policy
     from hindesk.policy.ready import policy_path
+    from hindesk.policy.routing import Routing
     from hindesk.reassign.arrivals_simulation import simulate_routing
     from hindesk.reassign.strategies import STRATEGIES
     from hindesk.reports.routing import routing_report
     from hindesk.store.store import open_store
 
     by = _split(asked.by)
-    names = [rosters.strategy_of(word) for word in asked.strategies] or list(STRATEGIES)
+    named = tuple(dict.fromkeys(rosters.strategy_of(word) for word in asked.strategies))
     policy = load_policy(policy_path(asked.policy))
+    asks = not named or "on_call" in named
+    routing = rosters.with_schedule(policy.routing or Routing(), asked.schedule, asks=asks)
+    names = named or tuple(name for name in STRATEGIES if name != "on_call" or routing.on_call)
     with open_store(store, read_only=True) as held, narration.progress() as step:
         step("giving tickets out", None)
-        question = _question(asked, policy, held)
-        found = simulate_routing(held, question, tuple(dict.fromkeys(names)))
+        question = _question(asked, policy, store=held, routing=routing)
+        found = simulate_routing(held, question, names)
         report = routing_report(found, by, time_zone=policy.time_zone, limit=shown.limit)
     streams.emit(report, form=shown.form, output=shown.output, time_zone=policy.time_zone)
 
 
-def _question(asked: Asked, policy: Policy, store: Store) -> Question:
+def _question(asked: Asked, policy: Policy, *, store: Store, routing: Routing) -> Question:
     from hindesk.calendars.moments import read_moment
-    from hindesk.policy.routing import Routing
     from hindesk.reassign.arrivals_ends import Question
 
     until = read_moment(asked.as_of, time_zone=policy.time_zone, option="--as-of") if asked.as_of else None
     return Question(
         roster=rosters.roster_of(asked.people, policy),
-        routing=policy.routing or Routing(),
+        routing=routing,
         until=(store.latest_instant() or 0) if until is None else until,
         any_team=asked.any_team,
         at_work=asked.at_work,
         statuses=policy.statuses,
+        schedules=policy.on_call,
     )
 
 

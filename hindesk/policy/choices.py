@@ -1,8 +1,9 @@
-"""Targets and calendars that may depend on a field: one value, values by priority, or values `by` any field."""
+"""Targets, calendars and schedules that may depend on a field: one value, values by priority, or `by` any field."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo
@@ -54,6 +55,30 @@ class FieldCalendars(BaseModel):
     else_: str = Field(alias="else", description="the calendar of all other values")
 
 
+class FieldSchedules(BaseModel):
+    """An on-call schedule for each value of the field that `by` names; every other key is a value of that field."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    __pydantic_extra__: dict[str, str] = Field(init=False)
+    by: str = Field(description="the field that decides")
+    else_: str = Field(alias="else", description="the schedule of all other values")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Something that a policy names: what it is called, the names that are known, and how a choice is written."""
+
+    noun: str
+    known: tuple[str, ...]
+    example: str
+
+    @property
+    def article(self) -> str:
+        """The indefinite article of the noun."""
+        return "an" if self.noun[0] in "aeiou" else "a"
+
+
 def read_choice(raw: object, read: Read[T], *, found: Findings, path: Path = ()) -> Choice[T]:
     """Read a value, or a mapping from a field's values to values; `read` makes one value and notes what is wrong."""
     if not isinstance(raw, dict):
@@ -90,17 +115,29 @@ def _read_one(raw: object, read: Read[T], found: Findings, path: Path) -> T | No
 
 def read_calendar(raw: object, *, found: Findings) -> Choice[str]:
     """Read the name of a calendar, or names by field."""
+    named = _Named("calendar", tuple(found.words.calendars), "{by: team, seoul: office, else: always}")
+    return _read_names(raw, named, found)
+
+
+def read_schedule(raw: object, *, found: Findings) -> Choice[str]:
+    """Read the name of an on-call schedule, or names by field."""
+    named = _Named("on-call schedule", found.words.schedules, "{by: type, billing: payments, else: shift}")
+    return _read_names(raw, named, found)
+
+
+def _read_names(raw: object, named: _Named, found: Findings) -> Choice[str]:
+    """Read a name, or names by a field that is named, with one for all other values."""
 
     def read(name: str, path: Path) -> str:
-        if name not in found.words.calendars:
-            found.add(path, unknown("calendar", name, found.words.calendars))
+        if name not in named.known:
+            found.add(path, unknown(named.noun, name, named.known))
         return name
 
     if isinstance(raw, dict) and "by" not in raw:
-        found.add((), "a calendar that depends on a field names it: {by: team, seoul: office, else: always}")
+        found.add((), f"{named.article} {named.noun} that depends on a field names it: {named.example}")
         return Choice(None)
     if isinstance(raw, dict) and "else" not in raw:
-        found.add((), "the calendar of all other values is missing: add else")
+        found.add((), f"the {named.noun} of all other values is missing: add else")
     return read_choice(raw, read, found=found)
 
 
@@ -151,6 +188,14 @@ def _validate_calendar(raw: object, info: ValidationInfo) -> Choice[str]:
     return choice
 
 
+def _validate_schedule(raw: object, info: ValidationInfo) -> Choice[str]:
+    """Read a routing's on-call schedule as a model's field."""
+    found = Findings(words_of(info))
+    choice = read_schedule(raw, found=found)
+    found.close()
+    return choice
+
+
 def _validate_targets(raw: object, info: ValidationInfo) -> dict[str, Choice[Duration]]:
     """Read a rule's targets as a model's field."""
     found = Findings(words_of(info))
@@ -172,6 +217,7 @@ def _validate_pauses(raw: object, info: ValidationInfo) -> dict[str, Condition]:
 
 
 CalendarChoice = Annotated[Choice[str], PlainValidator(_validate_calendar, json_schema_input_type=str | FieldCalendars)]
+ScheduleChoice = Annotated[Choice[str], PlainValidator(_validate_schedule, json_schema_input_type=str | FieldSchedules)]
 Targets = Annotated[
     dict[str, Choice[Duration]],
     PlainValidator(_validate_targets, json_schema_input_type=dict[str, DurationForm | PriorityTargets | FieldTargets]),

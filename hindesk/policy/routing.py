@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hindesk.policy.values import Condition
+from hindesk.policy.values import Choice, Condition
 
-StrategyName = Literal["round_robin", "least_loaded", "skills", "sticky", "optimal"]
+StrategyName = Literal["round_robin", "least_loaded", "skills", "sticky", "on_call", "optimal"]
 Order = Literal["due", "priority", "created"]
 Wanted = Literal["require", "prefer", "ignore"]
 
@@ -86,6 +86,7 @@ class Routing:
         exclude: tickets that are left alone.
         limit: how many tickets a person may get in how much time.
         costs: what `optimal` weighs.
+        on_call: the name of the on-call schedule whose person `on_call` gives a ticket to; None: there is none.
     """
 
     strategy: StrategyName = "least_loaded"
@@ -98,3 +99,12 @@ class Routing:
     exclude: Condition | None = None
     limit: Limit | None = None
     costs: Costs = field(default_factory=Costs)
+    on_call: Choice[str] | None = None
+
+    @property
+    def schedules(self) -> tuple[str, ...]:
+        """The names of the on-call schedules that `on_call` may lead to, each once; the last is that of all others."""
+        if self.on_call is None:
+            return ()
+        last = () if self.on_call.otherwise is None else (self.on_call.otherwise,)
+        return tuple(dict.fromkeys((*(name for _, name in self.on_call.cases), *last)))

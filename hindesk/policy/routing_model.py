@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar, Final, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from hindesk.policy.choices import ScheduleChoice
 from hindesk.policy.conditions import When
+from hindesk.policy.findings import Findings
 from hindesk.policy.load_model import LoadModel
 from hindesk.policy.parts import Part
 from hindesk.policy.routing import Costs, Limit, Order, Routing, StrategyName, Wanted
@@ -68,8 +70,13 @@ class RoutingModel(Part):
     strategy: StrategyName = Field(
         default=_ROUTING.strategy,
         description="how one of the people who may is chosen: `round_robin`, whose turn it is; `least_loaded`; "
-        "`skills`, who has the most of what is needed; `sticky`, who knows the ticket or the customer; `optimal`, the "
-        "lowest total cost",
+        "`skills`, who has the most of what is needed; `sticky`, who knows the ticket or the customer; `on_call`, who "
+        "is on call; `optimal`, the lowest total cost",
+    )
+    on_call: Maybe[ScheduleChoice] = Field(
+        default=None,
+        description="the schedule of `on_call` whose person the strategy `on_call` gives a ticket to; it may depend on "
+        "a field",
     )
     order: Order = Field(
         default=_ROUTING.order,
@@ -90,6 +97,16 @@ class RoutingModel(Part):
     )
     costs: CostsModel = Field(default_factory=CostsModel, description="what `optimal` weighs")
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        found = Findings()
+        if self.strategy == "on_call" and self.on_call is None:
+            found.add(("strategy",), "who is on call, a schedule says; name it beside the strategy: on_call: NAME")
+        if self.strategy != "on_call" and self.on_call is not None:
+            found.add_key(("on_call",), f"{self.strategy!r} looks at no schedule; 'on_call' does")
+        found.close()
+        return self
+
     def routing(self, lines: Sequence[int]) -> Routing:
         """Return the section as the engine's value; `lines` says where each skill rule stands."""
         return Routing(
@@ -103,4 +120,5 @@ class RoutingModel(Part):
             exclude=self.exclude,
             limit=Limit(self.limit.tickets, self.limit.within) if self.limit else None,
             costs=Costs(**self.costs.model_dump()),
+            on_call=self.on_call,
         )

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from hindesk.events import Category, Knows
+from hindesk.people.on_call import Schedule
 from hindesk.people.person import Roster
 from hindesk.policy.routing import Routing
 from hindesk.reassign.desk import BOUNDLESS, Ints
@@ -51,6 +52,7 @@ class Question:
         any_team: whether people of every team may get a ticket.
         at_work: whether only those may get a ticket whose calendar is open.
         statuses: a policy's categories of statuses, which override those of the readers.
+        schedules: a policy's on-call schedules by name, of which the routing names some.
     """
 
     roster: Roster
@@ -59,6 +61,7 @@ class Question:
     any_team: bool = False
     at_work: bool = False
     statuses: Mapping[str, str] = field(default_factory=dict)
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

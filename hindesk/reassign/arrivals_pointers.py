@@ -20,9 +20,10 @@ def walk_arrival_arrays(q: Stream, s: Hands, a: Given, k: Ints) -> None:
         pointer(q.hurdle),
         pointer(q.step),
         pointer(q.foreign),
+        pointer(q.post),
         pointer(q.capacity),
         pointer(q.shift_at),
-        pointer(q.shift_person),
+        pointer(q.shift_cell),
         pointer(q.shift),
     )
     hands = Hands(

@@ -30,6 +30,7 @@ class Queue:
         until: the last instant.
         limit: how many tickets a person may get in how much time.
         costs: what `optimal` weighs.
+        post: of each kind, the row of the table by which people come and go; None: there is one for all kinds.
     """
 
     kind: Ints
@@ -45,6 +46,7 @@ class Queue:
     until: int
     limit: Limit | None = None
     costs: Costs = field(default_factory=Costs)
+    post: Ints | None = None
 
 
 def queue_of(arrivals: Arrivals, shifts: Shifts) -> Queue:

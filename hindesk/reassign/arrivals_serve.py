@@ -95,9 +95,10 @@ def _stream(queue: Queue) -> Stream:
         queue.hurdle,
         queue.step,
         queue.foreign,
+        np.zeros(len(queue.hurdle), np.int64) if queue.post is None else queue.post,
         queue.capacity,
         queue.shifts.at,
-        queue.shifts.person,
+        queue.shifts.cell,
         queue.shifts.change,
     )
     return Stream(*(np.array(column, np.int64).reshape(-1) for column in columns))

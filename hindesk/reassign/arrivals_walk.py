@@ -63,9 +63,10 @@ class Stream(NamedTuple):
         hurdle: (kinds, people), row after row, as in `Desk`; likewise `step` and `foreign`.
         step: the first step that the person meets.
         foreign: 1 where the person does not speak the language.
+        post: of each kind, the row of the table `off` that counts.
         capacity: of each person.
         shift_at: when a person becomes absent or comes back, ascending.
-        shift_person: who.
+        shift_cell: whose place in the table `off`.
         shift: 1 where one reason more keeps them away from then on, -1 where one less does.
     """
 
@@ -79,9 +80,10 @@ class Stream(NamedTuple):
     hurdle: Ints
     step: Ints
     foreign: Ints
+    post: Ints
     capacity: Ints
     shift_at: Ints
-    shift_person: Ints
+    shift_cell: Ints
     shift: Ints
 
 
@@ -92,7 +94,7 @@ class Hands(NamedTuple):
         load: of each person, the weight that they hold.
         turn: of each person, when they were last given a ticket.
         lately: of each person, how many tickets they were given within the time of the limit.
-        off: of each person, how many reasons keep them away.
+        off: of each post and person, row after row, how many reasons keep the person away.
         close: of each person, 1 where they know the ticket that is being served.
         is_free: of each person, 1 where they may have got room at this instant.
         freed: those people, as many as the number at FREED says.
@@ -193,10 +195,10 @@ def lapse(s: Hands, a: Given, k: Ints) -> None:
 def change_shifts(q: Stream, s: Hands, k: Ints) -> None:
     """Let those go whose absence begins now, and those come whose absence ends."""
     while k[NEXT_SHIFT] < k[SHIFTS] and q.shift_at[k[NEXT_SHIFT]] <= k[NOW]:
-        p = q.shift_person[k[NEXT_SHIFT]]
-        s.off[p] += q.shift[k[NEXT_SHIFT]]
+        cell = q.shift_cell[k[NEXT_SHIFT]]
+        s.off[cell] += q.shift[k[NEXT_SHIFT]]
         if q.shift[k[NEXT_SHIFT]] < 0:
-            free(s, k, p)
+            free(s, k, cell % k[PEOPLE])
         k[NEXT_SHIFT] += 1
 
 
@@ -307,7 +309,8 @@ def choose(q: Stream, s: Hands, k: Ints, t: int) -> int:
 
 def may_get(q: Stream, s: Hands, k: Ints, t: int, p: int) -> bool:
     """Tell whether a person may get a ticket now."""
-    if q.hurdle[q.kind[t] * k[PEOPLE] + p] != _NOT or s.off[p] > 0 or s.lately[p] >= k[LIMIT]:
+    kind = q.kind[t]
+    if q.hurdle[kind * k[PEOPLE] + p] != _NOT or s.off[q.post[kind] * k[PEOPLE] + p] > 0 or s.lately[p] >= k[LIMIT]:
         return False
     return s.load[p] + q.weight[t] <= q.capacity[p]
 

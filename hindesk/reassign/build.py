@@ -11,6 +11,7 @@ from hindesk.calendars.instants import Flags
 from hindesk.policy.routing import Order, Routing
 from hindesk.reassign.allowance import allowance
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints
+from hindesk.reassign.duty import Duty
 from hindesk.reassign.eligibility import Demands, Eligibility, eligibility
 from hindesk.reassign.facts import Facts
 from hindesk.reassign.familiar import Familiar, familiar
@@ -29,7 +30,8 @@ from hindesk.store.store import Store
 class Setting:
     """What a batch is planned from: a store, what is known of its tickets, the roster against it, and the routing.
 
-    `run` is the replay that due instants and tiers come from, if any.
+    `run` is the replay that due instants and tiers come from, if any. `duty` says who is on call now, where only they
+    may get tickets.
     """
 
     store: Store
@@ -38,6 +40,7 @@ class Setting:
     staff: Staff
     routing: Routing
     run: KeptRun | None = None
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Pool:
         team: of each ticket, the team in which it is placed: as the export writes it, or the name of the team that it
             moves to; null where it has none, so that it goes to one with whoever gets it.
         rule: of each ticket, the name of the skill rule that matches; null without one.
+        schedule: of each ticket, the name of its on-call schedule; null where the routing names none.
         order: the order applied.
     """
 
@@ -78,6 +82,7 @@ class Pool:
     ticket: Ints
     team: pa.StringArray
     rule: pa.StringArray
+    schedule: pa.StringArray
     order: Order
 
 
@@ -102,7 +107,12 @@ def build_desk(setting: Setting, mask: Flags, wish: Wish | None = None) -> tuple
     fit = eligibility(kinds, setting.staff, _demands(setting, wish))
     desk = _asked(_desk(setting, rows, kinds.of, fit), wish)
     return desk, Pool(
-        rows, facts.ticket[rows], _team_words(setting, wish, rows), _rule_names(routing, kinds), routing.order
+        row=rows,
+        ticket=facts.ticket[rows],
+        team=_team_words(setting, wish, rows),
+        rule=_rule_names(routing, kinds),
+        schedule=texts_at(pa.array(routing.schedules, pa.string()), kinds.schedule[kinds.of]),
+        order=routing.order,
     )
 
 
@@ -159,7 +169,7 @@ def _teams(staff: Staff, wish: Wish) -> Ints:
 def _demands(setting: Setting, wish: Wish) -> Demands:
     routing = setting.routing
     only = tuple(setting.staff.person(word) for word in wish.to_people) or None
-    return Demands(routing.skills, routing.language, setting.values.texts("language"), only)
+    return Demands(routing.skills, routing.language, setting.values.texts("language"), only, setting.duty)
 
 
 def _other_load(setting: Setting, rows: Ints, weight: Ints) -> Ints:

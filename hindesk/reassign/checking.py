@@ -36,7 +36,8 @@ class _Asked:
 def check_plan(setting: Setting, edited: EditedPlan, wish: Wish, *, closed_too: bool = False) -> Plan:
     """Read an edited plan as a plan for the tickets as the store has them now.
 
-    The team in the file holds, also where it is another one than the ticket's; the person must work in it.
+    The team in the file holds, also where it is another one than the ticket's; the person must work in it. Who is on
+    call is no limit: the file says who gets a ticket.
 
     Args:
         setting: what to check it against.
@@ -49,7 +50,7 @@ def check_plan(setting: Setting, edited: EditedPlan, wish: Wish, *, closed_too: 
         InputError: it can't be carried out; every problem is told with its line.
     """
     places = rows_of(setting, edited, closed_too=closed_too)
-    setting = _in_new_teams(setting, edited.rows, places)
+    setting = replace(_in_new_teams(setting, edited.rows, places), duty=None)
     mask = np.zeros(len(setting.facts.ticket), np.bool_)
     mask[places] = True
     limits = Wish(max_moves=wish.max_moves, before_due=wish.before_due, any_team=wish.any_team)

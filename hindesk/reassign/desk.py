@@ -25,17 +25,19 @@ class Left(IntEnum):
 
     NOT = 0
     EXCLUDED = 1  # the routing leaves it alone
-    TEAM = 2  # nobody of the roster works in its team
-    TIER = 3  # nobody of those may hold its tier
-    SKILL = 4  # nobody of those has the skills
-    LANGUAGE = 5  # nobody of those speaks its language
-    GONE = 6  # all of those are away
-    TAKEN = 7  # the only one is the holder that it is to be taken from
-    LATE = 8  # nobody of those is at work before it is due
-    FULL = 9  # nobody of those has room
-    LIMITED = 10  # all of those have been given as many as they may get
-    MOVES = 11  # the plan may not move any more tickets
-    STOPPED = 12  # the solver was stopped before it was placed
+    GAP = 2  # nobody is on call in its schedule
+    OFF_DUTY = 3  # nobody of the roster is on call in its schedule, or somebody else is
+    TEAM = 4  # nobody of the roster works in its team
+    TIER = 5  # nobody of those may hold its tier
+    SKILL = 6  # nobody of those has the skills
+    LANGUAGE = 7  # nobody of those speaks its language
+    GONE = 8  # all of those are away
+    TAKEN = 9  # the only one is the holder that it is to be taken from
+    LATE = 10  # nobody of those is at work before it is due
+    FULL = 11  # nobody of those has room
+    LIMITED = 12  # all of those have been given as many as they may get
+    MOVES = 13  # the plan may not move any more tickets
+    STOPPED = 14  # the solver was stopped before it was placed
 
 
 class Why(IntEnum):
@@ -47,6 +49,7 @@ class Why(IntEnum):
     KNOWS_TICKET = 3  # has held this ticket before, or holds it
     KNOWS_CUSTOMER = 4  # has held another ticket of the customer
     COST = 5  # the lowest total cost
+    ON_CALL = 6  # is on call
 
 
 @dataclass(frozen=True, slots=True)

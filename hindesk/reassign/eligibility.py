@@ -14,6 +14,7 @@ from hindesk.people.identity import folded
 from hindesk.people.person import Person
 from hindesk.policy.routing import SkillRule, Wanted
 from hindesk.reassign.desk import Ints, Left
+from hindesk.reassign.duty import Duty
 from hindesk.reassign.kinds import NO_RULE, Kinds
 from hindesk.reassign.staff import NO_TEAM, Staff
 from hindesk.reassign.texts import texts_at
@@ -34,12 +35,14 @@ class Demands:
         language: whether a holder must, should or need not speak the ticket's language.
         languages: the texts of the field `language` by code; code 0 is null.
         only: numbers of the people who may get anything; None: everybody.
+        duty: who is on call, where only they may get a ticket of their schedule; None: that does not matter.
     """
 
     skills: tuple[SkillRule, ...]
     language: Wanted
     languages: pa.StringArray
     only: tuple[int, ...] | None = None
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +64,7 @@ def eligibility(kinds: Kinds, staff: Staff, demands: Demands) -> Eligibility:
     strange = _strange(kinds, staff.people, demands)
     tests = (
         (Left.EXCLUDED, (kinds.excluded[:, None] == 1) | _unwanted(staff, demands)),
+        *_off_duty(kinds, demands.duty),
         (Left.TEAM, ~_in_team(kinds, staff)),
         (Left.TIER, kinds.tier[:, None] > _highest_tiers(staff.people)),
         (Left.SKILL, step == UNMET),
@@ -78,6 +82,13 @@ def _unwanted(staff: Staff, demands: Demands) -> Flags:
     if demands.only is None:
         return np.zeros(len(staff.people), np.bool_)
     return ~np.isin(np.arange(len(staff.people)), demands.only)
+
+
+def _off_duty(kinds: Kinds, duty: Duty | None) -> tuple[tuple[Left, Flags], ...]:
+    """Of which kinds nobody is on call, and who of everybody is not."""
+    if duty is None:
+        return ()
+    return (Left.GAP, duty.gap[kinds.schedule][:, None]), (Left.OFF_DUTY, ~duty.on_call[kinds.schedule])
 
 
 def _in_team(kinds: Kinds, staff: Staff) -> Flags:

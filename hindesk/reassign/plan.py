@@ -12,7 +12,7 @@ from hindesk.policy.routing import StrategyName
 from hindesk.reassign.balance import Balance, Fairness, balance, fairness
 from hindesk.reassign.build import Pool, Setting
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints, Placement
-from hindesk.reassign.reasons import reasons
+from hindesk.reassign.reasons import left_words, reasons
 from hindesk.reassign.staff import Staff
 from hindesk.reassign.texts import texts_at
 from hindesk.replay.truth import pc
@@ -115,7 +115,7 @@ def plan_of(
         "priority": texts_at(values.texts("priority"), facts.priority[rows]),
         "due": pa.array(facts.due[rows], pa.int64(), mask=facts.due[rows] == BOUNDLESS).cast(INSTANT),
         "rule": _rules(setting.routing.strategy, pool),
-        "reason": reasons(desk, placed),
+        "reason": reasons(desk, placed, left_words(setting.routing.strategy)),
         "subject": texts_at(values.texts("subject"), values.codes("subject")[rows]),
         "planned": to,
         "source": facts.source.take(rows),
@@ -145,10 +145,12 @@ def nearest_teams(staff: Staff, rows: Ints, to: Ints) -> pa.StringArray:
 
 
 def _rules(strategy: StrategyName, pool: Pool) -> pa.StringArray:
-    """The strategy, and the skill rule where one matches."""
-    words = strategy.replace("_", " ")
-    named = pc.binary_join_element_wise(pa.scalar(words), pool.rule, pa.scalar(": "))
-    found: pa.StringArray = pc.fill_null(named, words)
+    """The strategy, with the on-call schedule where it asks one, and the skill rule where one matches."""
+    words = pa.scalar(strategy.replace("_", " "))
+    if strategy == "on_call":
+        words = pc.binary_join_element_wise(words, " (", pool.schedule, ")", "")
+    named = pc.binary_join_element_wise(words, pool.rule, pa.scalar(": "))
+    found: pa.StringArray = pc.coalesce(named, words)
     return found
 
 

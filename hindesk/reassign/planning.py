@@ -10,10 +10,12 @@ import pyarrow as pa
 
 from hindesk.errors import InputError
 from hindesk.people.identity import EVERY_DESK, people_of
+from hindesk.people.on_call import Schedule
 from hindesk.people.person import Roster
 from hindesk.policy.routing import Routing
 from hindesk.reassign.build import Pool, Setting, Wish, build_desk
 from hindesk.reassign.desk import NOBODY, Ints
+from hindesk.reassign.duty import duty_of
 from hindesk.reassign.facts import read_facts
 from hindesk.reassign.load import loads, staffed_of
 from hindesk.reassign.plan import Plan, nearest_teams, plan_of
@@ -36,6 +38,7 @@ class Basis:
         routing: the rules of who gets what.
         run: the replay that due instants and tiers come from; None: none.
         statuses: a policy's categories of statuses, which override those of the readers.
+        schedules: a policy's on-call schedules by name, of which the routing names some.
     """
 
     roster: Roster
@@ -43,18 +46,24 @@ class Basis:
     routing: Routing = field(default_factory=Routing)
     run: KeptRun | None = None
     statuses: Mapping[str, str] = field(default_factory=dict)
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
 
 
 def setting_of(store: Store, basis: Basis) -> Setting:
-    """Hold a basis against a store.
+    """Hold a basis against a store. Where tickets go to whoever is on call, being on call counts as being at work.
 
     Raises:
-        InputError: a word of the store means two people or two teams of the roster.
+        InputError: a word of the store means two people or two teams of the roster, or the routing gives tickets to
+            whoever is on call and names no schedule, or one that is not known.
     """
     values = Values(store, statuses=basis.statuses)
     facts = read_facts(store, run=basis.run, as_of=basis.as_of, values=values)
     staff = staff_of(facts, values, roster=basis.roster, as_of=basis.as_of)
-    return Setting(store, facts, values, staff, basis.routing, basis.run)
+    duty = None
+    if basis.routing.strategy == "on_call":
+        duty = duty_of(basis.routing, basis.schedules, basis.roster, as_of=basis.as_of)
+        staff = replace(staff, at_work=np.minimum(staff.at_work, duty.at_work))
+    return Setting(store, facts, values, staff, basis.routing, basis.run, duty)
 
 
 def plan_batch(setting: Setting, selection: Selection, wish: Wish) -> Plan:

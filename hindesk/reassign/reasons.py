@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
+from hindesk.policy.routing import StrategyName
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Desk, Ints, Left, Placement, Why
 
 LEFT_WORDS: Final = {
     Left.EXCLUDED: "the routing leaves such tickets alone",
+    Left.GAP: "nobody is on call in its schedule",
+    Left.OFF_DUTY: "none of the people to choose from is on call in its schedule",
     Left.TEAM: "none of the people to choose from works in its team",
     Left.TIER: "nobody in its team may hold its tier",
     Left.SKILL: "nobody who may hold it has the skills",
@@ -26,8 +30,23 @@ LEFT_WORDS: Final = {
 }
 """Why a ticket stays as it is."""
 
+ON_CALL_WORDS: Final = LEFT_WORDS | {
+    Left.TEAM: "whoever is on call does not work in its team",
+    Left.TIER: "whoever is on call may not hold its tier",
+    Left.SKILL: "whoever is on call lacks the skills",
+    Left.LANGUAGE: "whoever is on call does not speak its language",
+    Left.GONE: "whoever is on call is away",
+    Left.TAKEN: "whoever is on call is the holder that it is taken from",
+    Left.LATE: "whoever is on call is not at work before it is due",
+    Left.FULL: "whoever is on call has no room",
+    Left.LIMITED: "whoever is on call has been given as many as the limit lets",
+}
+"""The same where only people on call may get a ticket."""
+
 BROKEN_WORDS: Final = {
     Left.EXCLUDED: "the routing leaves such tickets alone",
+    Left.GAP: "nobody is on call in its schedule",
+    Left.OFF_DUTY: "this person is not on call in its schedule",
     Left.TEAM: "this person does not work in its team",
     Left.TIER: "this person may not hold its tier",
     Left.SKILL: "this person lacks the skills",
@@ -48,6 +67,7 @@ WHY_WORDS: Final = {
     Why.KNOWS_TICKET: "has held this ticket before",
     Why.KNOWS_CUSTOMER: "has held another ticket of this customer",
     Why.COST: "the lowest total cost",
+    Why.ON_CALL: "on call in its schedule",
 }
 """What spoke for the person who was chosen."""
 
@@ -55,12 +75,17 @@ BY_HAND: Final = "by hand"
 """The rule, and the reason, of what a person put into a plan."""
 
 _STAYS: Final = "stays: "
-_LOADED: Final = frozenset({Why.LOAD, Why.SKILL, Why.KNOWS_TICKET, Why.KNOWS_CUSTOMER})
+_LOADED: Final = frozenset({Why.LOAD, Why.SKILL, Why.KNOWS_TICKET, Why.KNOWS_CUSTOMER, Why.ON_CALL})
 """Reasons after which the load decides among equals."""
 
 
-def reasons(desk: Desk, placed: Placement) -> pa.StringArray:
-    """One sentence for each ticket of a desk."""
+def left_words(strategy: StrategyName) -> Mapping[Left, str]:
+    """Why a ticket stays as it is, where people are chosen by this strategy."""
+    return ON_CALL_WORDS if strategy == "on_call" else LEFT_WORDS
+
+
+def reasons(desk: Desk, placed: Placement, words: Mapping[Left, str] = LEFT_WORDS) -> pa.StringArray:
+    """One sentence for each ticket of a desk; `words` say why tickets stay."""
     chosen = placed.to != NOBODY
     person = np.where(chosen, placed.to, 0)
     facts = np.column_stack(
@@ -73,7 +98,7 @@ def reasons(desk: Desk, placed: Placement) -> pa.StringArray:
             np.where(chosen, desk.capacity[person], 0) if len(desk.capacity) else np.zeros(len(chosen), np.int64),
         ]
     )
-    return said_once(facts, _sentence)
+    return said_once(facts, partial(_sentence, words))
 
 
 def is_reason(words: str) -> bool:
@@ -94,10 +119,10 @@ def said_once(facts: Ints, sentence: Any) -> pa.StringArray:  # noqa: ANN401
     return taken
 
 
-def _sentence(row: Sequence[int]) -> str:
+def _sentence(left_because: Mapping[Left, str], row: Sequence[int]) -> str:
     left, why, kept, step, load, capacity = row
     if left != Left.NOT:
-        return f"{_STAYS}{LEFT_WORDS[Left(left)]}"
+        return f"{_STAYS}{left_because[Left(left)]}"
     words = WHY_WORDS[Why(why)]
     if kept:
         words = f"{_STAYS}{'holds it already' if why == Why.KNOWS_TICKET else words}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
+
 from hindesk.policy.routing import StrategyName
-from hindesk.reassign.desk import Desk, Placement
+from hindesk.reassign.desk import NOBODY, Desk, Placement, Why
 from hindesk.reassign.serve import serve
 from hindesk.reassign.walk import Part
 
@@ -43,9 +45,17 @@ KEYS: Final[Mapping[StrategyName, tuple[Part, ...]]] = MappingProxyType(
         "least_loaded": (Part.LOAD, Part.HOLDER, Part.TURN),
         "skills": (Part.STEP, Part.FOREIGN, Part.LOAD, Part.HOLDER, Part.TURN),
         "sticky": (Part.CLOSENESS, Part.LOAD, Part.HOLDER, Part.TURN),
+        "on_call": (Part.LOAD, Part.HOLDER, Part.TURN),
     }
 )
 """What the strategies that serve one ticket after the other compare people by, the first part first."""
+
+
+def _place_on_call(desk: Desk) -> Placement:
+    """Serve a desk on which everybody who is not on call is hindered."""
+    placed = serve(desk, key=KEYS["on_call"])
+    return replace(placed, why=np.where(placed.to == NOBODY, 0, Why.ON_CALL))
+
 
 _ALL: Final = (
     Strategy(
@@ -74,6 +84,13 @@ _ALL: Final = (
         "Each ticket in turn goes to someone who has held it before, else to someone who has held another ticket of "
         "its customer, else to anyone who may get it; among equals, to the one who holds the least, then it stays.",
         partial(serve, key=KEYS["sticky"]),
+    ),
+    Strategy(
+        "on_call",
+        "On call",
+        "Each ticket goes to whoever is on call in its schedule and may get it; of several, to the one who holds the "
+        "least.",
+        _place_on_call,
     ),
     Strategy(
         "optimal",

@@ -13,7 +13,7 @@ from hindesk.calendars.zones import zone
 from hindesk.reassign.balance import Balance, candidates
 from hindesk.reassign.desk import BOUNDLESS, Left
 from hindesk.reassign.plan import Plan
-from hindesk.reassign.reasons import LEFT_WORDS
+from hindesk.reassign.reasons import left_words
 from hindesk.reassign.strategies import STRATEGIES
 from hindesk.replay.truth import pc
 from hindesk.reports.cells import NOTHING, instant
@@ -99,7 +99,8 @@ def _left(plan: Plan) -> tuple[str, ...]:
     """Why tickets stay though nobody chose that, most frequent first."""
     counts = Counter(plan.placed.left.tolist())
     told = sorted((-count, left) for left, count in counts.items() if left != Left.NOT)
-    return tuple(f"{counted(-count, 'ticket')} left: {LEFT_WORDS[Left(left)]}" for count, left in told)
+    words = left_words(plan.setting.routing.strategy)
+    return tuple(f"{counted(-count, 'ticket')} left: {words[Left(left)]}" for count, left in told)
 
 
 def _stopped(plan: Plan) -> tuple[str, ...]:

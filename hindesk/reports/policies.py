@@ -89,10 +89,11 @@ def _routing(routing: Routing) -> list[str]:
         "exclude": routing.exclude is not None,
         "costs": routing.costs != Costs(),
     }
+    on_call = [f"on_call = {', '.join(routing.schedules)}"] if routing.on_call else []
     limit = routing.limit
     limits = [f"limit = {limit.tickets} within {show_duration(Duration(limit.within))}"] if limit else []
     named = [f"{key} = {value}" for key, value in choices.items()]
-    return [*named, *(part for part, here in given.items() if here), *limits]
+    return [*named, *on_call, *(part for part, here in given.items() if here), *limits]
 
 
 def _thanks(thanks: Thanks) -> list[str]:

@@ -13,6 +13,7 @@ from hindesk.reassign.arrivals_history import NEVER, STRANGER
 from hindesk.reassign.arrivals_outcome import given_to
 from hindesk.reassign.arrivals_simulation import RoutingSimulation
 from hindesk.reassign.desk import NOBODY, Left
+from hindesk.reassign.duty import OUTSIDER
 from hindesk.reassign.facts import NO_TIER
 from hindesk.reassign.reasons import LEFT_WORDS
 from hindesk.reports.counted import counted
@@ -38,6 +39,7 @@ def routing_notes(found: RoutingSimulation) -> tuple[str, ...]:
     return (
         *_left_out(found),
         *_hindered(found),
+        *_uncovered(found),
         *_compared(found),
         *_unused(found),
         *_latest(found),
@@ -60,6 +62,17 @@ def _hindered(found: RoutingSimulation) -> Iterator[str]:
     for left in Left:
         if left and counts[left]:
             yield f"{counted(int(counts[left]), 'ticket')} for nobody of the roster: {LEFT_WORDS[left]}"
+
+
+def _uncovered(found: RoutingSimulation) -> Iterator[str]:
+    """How many tickets came when nobody of the roster was on call."""
+    arrivals, stints = found.arrivals, found.stints
+    if stints is None:
+        return
+    person = stints.on_call_at(arrivals.kinds.schedule[arrivals.kinds.of], arrivals.opened_at)
+    for number, because in ((NOBODY, "nobody was on call"), (OUTSIDER, "somebody outside the roster was on call")):
+        if count := int((person == number).sum()):
+            yield f"on call: {counted(count, 'ticket')} came when {because} in their schedule"
 
 
 def _compared(found: RoutingSimulation) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -33,17 +33,23 @@ def called(calendar: str, phrases: Phrases) -> str:
     return phrases.word("calendar", calendar)
 
 
-def chosen(choice: Choice[str], phrases: Phrases) -> str:
-    """Return which calendar counts: `priority urgent: around the clock; otherwise: office`."""
+def chosen(choice: Choice[str], phrases: Phrases, call: Callable[[str, Phrases], str] = called) -> str:
+    """Return which calendar counts: `priority urgent: around the clock; otherwise: office`.
+
+    Args:
+        choice: the names.
+        phrases: the language.
+        call: what a name is called in a sentence; by default that of a calendar.
+    """
     if choice.by is None:
-        return called(choice.otherwise or "", phrases)
+        return call(choice.otherwise or "", phrases)
     field = phrases.word("field", choice.by)
     parts = [
-        phrases.say("choice.case", field=field, value=value(choice.by, case, phrases), chosen=called(name, phrases))
+        phrases.say("choice.case", field=field, value=value(choice.by, case, phrases), chosen=call(name, phrases))
         for case, name in choice.cases
     ]
     if choice.otherwise is not None:
-        parts.append(phrases.say("choice.otherwise", chosen=called(choice.otherwise, phrases)))
+        parts.append(phrases.say("choice.otherwise", chosen=call(choice.otherwise, phrases)))
     return phrases.clauses(parts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from hindesk.policy.routing import Costs, Routing, Weights
 from hindesk.policy.values import Policy
 from hindesk.wording import times
+from hindesk.wording.calendars import chosen
 from hindesk.wording.conditions import condition, value
 from hindesk.wording.phrases import Phrases
 from hindesk.wording.rules import everybody, tier
@@ -46,6 +47,8 @@ def _choices(routing: Routing, phrases: Phrases) -> dict[str, str]:
         "order": phrases.say(f"order.{routing.order}"),
         "language": phrases.say(f"language.{routing.language}"),
     }
+    if routing.on_call is not None:
+        said["schedule"] = chosen(routing.on_call, phrases, _as_written)
     if routing.before_due:
         said["before_due"] = phrases.say("routing.before_due")
     if routing.weights != Weights():
@@ -61,6 +64,10 @@ def _choices(routing: Routing, phrases: Phrases) -> dict[str, str]:
         points = (phrases.say("routing.points", what=what, n=n) for what, n in asdict(routing.costs).items())
         said["costs"] = phrases.clauses(points)
     return said
+
+
+def _as_written(name: str, _: Phrases) -> str:
+    return name
 
 
 def _weights(weights: Weights, phrases: Phrases) -> str:

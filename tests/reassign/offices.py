@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from hindesk.events import CATEGORY_NAMES
+from hindesk.people.on_call import Schedule
 from hindesk.people.person import Person, Roster
 from hindesk.policy.load import check_text
 from hindesk.policy.routing import Routing
 from hindesk.reassign.build import Pool, Setting, Wish, build_desk
 from hindesk.reassign.desk import Desk
-from hindesk.reassign.facts import read_facts
-from hindesk.reassign.staff import Staff, staff_of
-from hindesk.reassign.values import Values
+from hindesk.reassign.planning import Basis, setting_of
+from hindesk.reassign.staff import Staff
 from hindesk.replay.run import replay
 from hindesk.replay.runs import KeptRun, find_run
 from hindesk.store.landing import Origin, land
@@ -39,13 +39,11 @@ class Office:
     roster: Roster
     routing: Routing = field(default_factory=Routing)
     run: KeptRun | None = None
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
 
     def setting(self, *, as_of: int = NOW) -> Setting:
         """What a batch is planned from at an instant."""
-        values = Values(self.store)
-        facts = read_facts(self.store, run=self.run, as_of=as_of, values=values)
-        staff = staff_of(facts, values, roster=self.roster, as_of=as_of)
-        return Setting(self.store, facts, values, staff, self.routing, self.run)
+        return setting_of(self.store, Basis(self.roster, as_of, self.routing, self.run, schedules=self.schedules))
 
     def staff(self, *, as_of: int = NOW) -> Staff:
         """The roster against the store."""
@@ -70,6 +68,7 @@ def office(
     *,
     routing: Routing | None = None,
     policy: str | None = None,
+    schedules: Mapping[str, Schedule] | None = None,
 ) -> Iterator[Office]:
     """Land tickets and hold people against them.
 
@@ -79,12 +78,13 @@ def office(
         people: the roster.
         routing: how tickets are given; by default the usual one.
         policy: the text of a policy, by which the tickets are replayed.
+        schedules: who is on call when, by the schedule's name.
     """
     with open_store(folder / "office.duckdb", create=True) as store:
         for source in dict.fromkeys(_source(key) for key in stories):
             _land(store, source, {key.split("/")[-1]: text for key, text in stories.items() if _source(key) == source})
         run = None if policy is None else _replayed(store, policy)
-        yield Office(store, Roster(tuple(people)), routing or Routing(), run)
+        yield Office(store, Roster(tuple(people)), routing or Routing(), run, schedules or {})
 
 
 def _source(key: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+import numpy as np
 from hypothesis import strategies as st
 
 from hindesk.people.person import Away, Person, Roster
 from hindesk.policy.routing import Costs, Limit, Routing, StrategyName
 from hindesk.reassign.arrivals_ends import Question
 from hindesk.reassign.arrivals_queue import Queue
-from hindesk.reassign.arrivals_shifts import shifts_of
+from hindesk.reassign.arrivals_shifts import duty_shifts, shifts_of
 from hindesk.reassign.desk import BOUNDLESS, NOBODY
+from hindesk.reassign.duty import OUTSIDER, Stints
 from tests.reassign.desks import column, ints
 
 LAST: Final = 14
@@ -21,10 +23,17 @@ COSTS: Final = (Costs(), Costs(skill=3, language=2, stranger=4, load=2))
 
 @dataclass(frozen=True)
 class Story:
-    """A queue, and the people's absences as they were drawn."""
+    """A queue, the people's absences as they were drawn, and who is on call at each instant, by schedule."""
 
     queue: Queue
     people: tuple[Person, ...]
+    on_call: tuple[tuple[int, ...], ...] = ()
+
+    def is_off(self, ticket: int, person: int, at: int) -> bool:
+        """Whether the person is away at an instant, or not on call in the ticket's schedule where that counts."""
+        queue = self.queue
+        elsewhere = queue.post is not None and self.on_call[queue.post[queue.kind[ticket]]][at] != person
+        return elsewhere or self.is_away(person, at)
 
     def is_away(self, person: int, at: int) -> bool:
         """Whether an absence covers an instant."""
@@ -87,7 +96,7 @@ def _may(story: Story, slow: Slow, t: int, p: int, now: int) -> bool:
     if queue.limit is not None and lately(queue, slow, p, now) >= queue.limit.tickets:
         return False
     has_room = held(queue, slow, p, now) + queue.weight[t] <= queue.capacity[p]
-    return bool(queue.hurdle[queue.kind[t], p] == 0 and not story.is_away(p, now) and has_room)
+    return bool(queue.hurdle[queue.kind[t], p] == 0 and not story.is_off(t, p, now) and has_room)
 
 
 def _key(queue: Queue, slow: Slow, strategy: StrategyName, t: int, p: int, now: int) -> tuple[int, ...]:
@@ -103,6 +112,7 @@ def _key(queue: Queue, slow: Slow, strategy: StrategyName, t: int, p: int, now: 
         "least_loaded": (load, turn),
         "skills": (step, foreign, load, turn),
         "sticky": (stranger, load, turn),
+        "on_call": (load, turn),
         "optimal": (points + costs.load * sum(range(load + 1, load + weight + 1)), turn),
     }
     return keys[strategy]
@@ -133,7 +143,27 @@ def stories(draw: st.DrawFn, *, most_tickets: int = 10, most_people: int = 4) ->
         limit=limit,
         costs=draw(st.sampled_from(COSTS)),
     )
-    return Story(queue, people)
+    if draw(st.booleans()):
+        return Story(queue, people)
+    on_call = tuple(draw(duties(m)) for _ in range(draw(st.integers(1, 3))))
+    shifts = duty_shifts(question, as_stints(on_call), opened[0] if opened else 0)
+    post = draw(column(kinds, st.integers(0, len(on_call) - 1)))
+    return Story(replace(queue, shifts=shifts, post=post), people, on_call)
+
+
+def duties(people: int) -> st.SearchStrategy[tuple[int, ...]]:
+    """Who of so many people is on call at each instant, nobody and people outside the roster among them."""
+    stretch = st.tuples(st.integers(OUTSIDER, people - 1), st.integers(1, LAST))
+    drawn = st.lists(stretch, min_size=1).map(lambda told: tuple(one for one, length in told for _ in range(length)))
+    return drawn.map(lambda told: (told * (LAST + 1))[: LAST + 1])
+
+
+def as_stints(on_call: tuple[tuple[int, ...], ...]) -> Stints:
+    """The same as a stretch for each instant."""
+    instants = np.arange(LAST + 1)
+    schedule = np.repeat(np.arange(len(on_call)), len(instants))
+    start = np.tile(instants, len(on_call))
+    return Stints(len(on_call), schedule, ints(*(one for row in on_call for one in row)), start, start + 1)
 
 
 @st.composite

@@ -75,7 +75,7 @@ def test_nobody_gets_a_ticket_while_away_or_that_they_may_not_hold(name: Strateg
     served = as_slow(serve_arrivals(story.queue, name))
 
     for t, p in served.to.items():
-        assert not story.is_away(p, served.at[t])
+        assert not story.is_off(t, p, served.at[t])
         assert story.queue.hurdle[story.queue.kind[t], p] == 0
 
 

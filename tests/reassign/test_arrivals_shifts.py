@@ -24,7 +24,7 @@ def changes(shifts: Shifts) -> list[tuple[int, int, int]]:
     """Of each change, the hours from Monday's midnight on, the person, and the change."""
     return [
         (int(at - MONDAY) // HOUR, int(person), int(change))
-        for at, person, change in zip(shifts.at, shifts.person, shifts.change, strict=True)
+        for at, person, change in zip(shifts.at, shifts.cell, shifts.change, strict=True)
     ]
 
 

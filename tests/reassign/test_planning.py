@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hindesk.errors import InputError
 from hindesk.people.person import Away, Person
 from hindesk.policy.routing import Routing, StrategyName
+from hindesk.policy.values import Choice
 from hindesk.reassign.build import Wish
 from hindesk.reassign.limits import broken_limits
 from hindesk.reassign.planning import plan_batch
@@ -22,6 +23,7 @@ from hindesk.reassign.strategies import STRATEGIES
 from hindesk.reassign.turns import keep_turns
 from tests.reassign.batches import MON, PEOPLE, STORIES, cells, read_back, written
 from tests.reassign.offices import office
+from tests.reassign.schedules import alone
 
 WORDS = (None, "Kim", "Lee", "Park", "Choi", "Gone")
 TEAMS = (None, "front", "back", "side")
@@ -142,6 +144,7 @@ def rosters(draw: st.DrawFn) -> list[Person]:
     ]
 
 
+SCHEDULES = {"shift": alone("shift", "Kim"), "back": alone("back", "Lee")}
 WISHES = (Wish(), Wish(any_team=True), Wish(max_moves=2), Wish(to_team="front"))
 
 
@@ -150,7 +153,11 @@ WISHES = (Wish(), Wish(any_team=True), Wish(max_moves=2), Wish(to_team="front"))
 def test_every_ticket_is_planned_once_and_a_plan_that_is_read_back_is_the_same(
     told: dict[str, str], people: list[Person], name: StrategyName, wish: Wish
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder, office(Path(folder), told, people, routing=Routing(name)) as office_:
+    rules = Routing(name, on_call=Choice("shift", "team", (("back", "back"),)) if name == "on_call" else None)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        office(Path(folder), told, people, routing=rules, schedules=SCHEDULES) as office_,
+    ):
         setting = office_.setting()
         if wish.to_team and not any(wish.to_team in person.teams for person in people):
             wish = Wish()
