@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import All, Condition, Not, Test, Trigger
 from hindesk.policy.values import Any as Either
 from hindesk.policy.words import HANDLED_BY
@@ -16,6 +17,21 @@ _TEXTUAL: Final = ("contains", "matches", "starts_with")
 
 def condition(when: Condition, phrases: Phrases) -> str:
     """Return a condition in words: `the subject contains “outage” and the company is Acme`; always true: ''."""
+    return _of_traits(when, phrases) or _of_fields(when, phrases)
+
+
+def _of_traits(when: Condition, phrases: Phrases) -> str:
+    """Return a condition that asks for one trait, or for any of several, or for none of them; other ones: ''."""
+    part, word = (when.part, "no") if isinstance(when, Not) else (when, "yes")
+    parts = part.parts if isinstance(part, Either) else (part,)
+    names = [one.field.removeprefix(TRAIT) for one in parts if isinstance(one, Test) and one.field.startswith(TRAIT)]
+    if not names or len(names) < len(parts):
+        return ""
+    listed = phrases.listed((phrases.say("condition.quoted", text=name) for name in names), by="or")
+    return phrases.say(f"condition.trait_{word}", values=listed)
+
+
+def _of_fields(when: Condition, phrases: Phrases) -> str:
     match when:
         case Test():
             return _test(when, phrases, holds=True)

@@ -12,15 +12,18 @@ from hindesk.wording.head import head_statements, metric_statements, role_statem
 from hindesk.wording.intake import form_statements, tree_statements
 from hindesk.wording.notices import notice_statements
 from hindesk.wording.on_call import on_call_statements
+from hindesk.wording.permissions import approval_statements, permission_statements, sensitive_statements
 from hindesk.wording.phrases import Phrases
 from hindesk.wording.routing import routing_statements
 from hindesk.wording.rules import given_statements, sla_statements
 from hindesk.wording.statement import Statement
 from hindesk.wording.targets import target_statements
+from hindesk.wording.traits import trait_statements
 
 _PARTS: Final[tuple[Callable[[Policy, Phrases], Iterator[Statement]], ...]] = (
     head_statements,
     calendar_statements,
+    trait_statements,
     given_statements,
     metric_statements,
     sla_statements,
@@ -34,6 +37,9 @@ _PARTS: Final[tuple[Callable[[Policy, Phrases], Iterator[Statement]], ...]] = (
     form_statements,
     tree_statements,
     routing_statements,
+    permission_statements,
+    approval_statements,
+    sensitive_statements,
 )
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 Section = Literal[
     "policy",
     "calendars",
+    "traits",
     "metrics",
     "priority",
     "tiers",
@@ -24,6 +25,9 @@ Section = Literal[
     "trees",
     "routing",
     "skills",
+    "permissions",
+    "approvals",
+    "sensitive",
 ]
 
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from hindesk.calendars.calendar import Spans
-from hindesk.policy.durations import UNITS
+from hindesk.policy.durations import SECOND, UNITS
 from hindesk.policy.values import Duration
 from hindesk.wording.phrases import Phrases
 
@@ -28,6 +28,12 @@ def amount(microseconds: int, phrases: Phrases) -> str:
         count, rest = divmod(rest, size)
         words += [phrases.counted(f"time.{unit}", count)] if count else []
     return " ".join(words) or phrases.counted("time.minute", 0)
+
+
+def span(microseconds: int, phrases: Phrases) -> str:
+    """Return a length by the wall clock in words: whole days of 24 hours as such, `7 days`."""
+    days, rest = divmod(microseconds, _DAY * SECOND)
+    return amount(microseconds, phrases) if rest else phrases.counted("time.day", days)
 
 
 def spans(opened: Spans, phrases: Phrases) -> str:

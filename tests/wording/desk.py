@@ -23,7 +23,14 @@ calendars:
     breaks: {2026-03-09: "15:00-16:00"}
   evenings: {week: {mon-fri: "18:00-24:00"}}
 statuses: {parked: on_hold}
-fields: [amount]
+fields: [amount, refund, approval, followers]
+people: people.csv
+traits:
+  influential: {when: {followers: {above: 10000}}}
+  comes back: {tickets: 3, same: customer, within: 7 days}
+  topic spike: {tickets: 10, same: [product, type], within: 6h, times: 3}
+  card data: {says: [card number, resident number], by: [customer, agent]}
+  quote: {says: {phrases: ["견적", quote], vetoes: [in quotes]}}
 priority:
   - {when: {subject: {contains: [outage, 장애]}, not: {segment: trial}}, set: urgent}
   - {when: {any: [{amount: {above: 100}}, {type: billing, channel: [email, chat]}]}, set: high}
@@ -57,10 +64,11 @@ sla:
            when: {tier: "1"}}
   - {name: Everyone, calendar: office, targets: {closure: 3bd}}
 scenarios:
-  refund: [{tag: refund}, {task: Check}]
+  refund: [{tag: refund}, {set: {status: In progress}}, {task: Check}]
 automation:
   on_create:
     - {name: Refunds, when: {type: refund}, do: {scenario: refund}}
+    - {name: Regulars, when: {trait: [comes back, card data]}, do: {set: {assignee: Kim, status: open}}}
   on_update:
     - {name: Reopened, by: customer, on: [customer_message, {changed: status}], do: {set: {priority: high}}}
   on_time:
@@ -89,6 +97,14 @@ routing:
   limit: {tickets: 10, within: 1h}
   skills:
     - {name: Payments, when: {type: billing}, need: {payments: 2}, else: [payments, anyone]}
+permissions:
+  - {name: Payments, when: {type: billing}, hold: [{team: Finance}, {skill: payments, level: 2}, {role: leads}, Kim]}
+  - {name: Everybody in their tier, hold: [{tier: own}]}
+  - {name: Hard ones, when: {not: {trait: [topic spike, quote]}}, tier: 1, hold: [{skill: networks}, {tier: 3}]}
+approvals:
+  - {name: Large refunds, on: {changed: refund}, when: {refund: {above: 100000}}, approved: {approval: granted}}
+sensitive:
+  - {name: Card data, when: {trait: card data}, public: {channel: [twitter, facebook]}}
 """
 
 

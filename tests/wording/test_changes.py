@@ -52,6 +52,43 @@ def changed(new: str, old: str = POLICY) -> list[tuple[str, str, str, str | None
             ("policy", "", "Notices", "it looks at its clocks every 15 minutes, and sends", None),
         ),
         ("Check: {team: Finance", "Check: {team: Books", ("tasks", "Check", "Team", "Finance", "Books")),
+        (
+            "within: 7 days",
+            "within: 36h",
+            (
+                "traits",
+                "comes back",
+                "",
+                "at least 3 tickets within 7 days in which",
+                "at least 3 tickets within 36 hours in which the customer is the same, itself among them",
+            ),
+        ),
+        (
+            "hold: [{tier: own}]",
+            "hold: Lee",
+            ("permissions", "Everybody in their tier", "May hold it", "anybody whose tier is at least", "Lee"),
+        ),
+        (
+            "approved: {approval: granted}",
+            "approved: {approval: [granted, waived]}",
+            ("approvals", "Large refunds", "Approved if", "approval is granted", "approval is granted or waived"),
+        ),
+        (
+            "public: {channel: [twitter, facebook]}",
+            "public: {channel: twitter}",
+            ("sensitive", "Card data", "Public if", "the channel is twitter or", "the channel is twitter"),
+        ),
+        (
+            "status: open}}",
+            "status: Reopened}}",
+            (
+                "automation",
+                "Regulars",
+                "Does",
+                "set the assignee to Kim and set the status to open",
+                "set the assignee to Kim and set the status to Reopened",
+            ),
+        ),
     ],
 )
 def test_a_change_tells_where_and_what_both_say(

@@ -11,6 +11,8 @@ from hindesk.wording.phrases import phrases_of
 ENGLISH, KOREAN = phrases_of("en"), phrases_of("ko")
 OUTAGE = Test("subject", "contains", ("outage", "장애"))
 VIP = Test("company", "in", ("Acme", "Hanbit"))
+BACK = Test("trait:comes back", "is_set", ("true",))
+SALES = Test("trait:판매 기회", "is_set", ("true",))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,24 @@ VIP = Test("company", "in", ("Acme", "Hanbit"))
                 "(고객사가 Acme 또는 Hanbit, 그리고 제목에 “outage” 또는 “장애”가 들어 있음)"
             ),
         ),
+        (BACK, "the ticket has the trait “comes back”", "특이 사항 “comes back”에 해당함"),
+        (Not(BACK), "the ticket does not have the trait “comes back”", "특이 사항 “comes back”에 해당하지 않음"),
+        (
+            Any((BACK, SALES)),
+            "the ticket has the trait “comes back” or “판매 기회”",
+            "특이 사항 “comes back” 또는 “판매 기회”에 해당함",
+        ),
+        (
+            Not(Any((BACK, SALES))),
+            "the ticket does not have the trait “comes back” or “판매 기회”",
+            "특이 사항 “comes back” 또는 “판매 기회”에 해당하지 않음",
+        ),
+        (
+            Any((BACK, VIP)),
+            "the ticket has the trait “comes back”, or the company is Acme or Hanbit",
+            "특이 사항 “comes back”에 해당함, 또는 고객사가 Acme 또는 Hanbit",
+        ),
+        (Not(Any()), "not (never)", "다음이 아님: (해당 없음)"),
         (All(), "", ""),
         (Any(), "never", "해당 없음"),
     ],
