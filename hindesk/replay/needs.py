@@ -28,13 +28,13 @@ def needs_of(metric: Metric) -> Knows:
     """Return what the start, stop, cancel, restart and `after` of a metric need."""
     needs = Knows.NOTHING
     for trigger in metric.start + metric.restart:
-        needs |= _trigger(trigger)
+        needs |= trigger_needs(trigger)
     for trigger in metric.stop:
         needs |= _stop(metric, trigger)
     for trigger in metric.cancel:
-        needs |= Knows.SOLVED if _is_ending(trigger) else _trigger(trigger)
+        needs |= Knows.SOLVED if _is_ending(trigger) else trigger_needs(trigger)
     for trigger in metric.after:
-        needs |= _trigger(trigger)
+        needs |= trigger_needs(trigger)
     return needs
 
 
@@ -52,11 +52,12 @@ def reopen_needs(metric: Metric) -> Knows:
         return Knows.NOTHING
     needs = Knows.NOTHING
     for trigger in metric.stop:
-        needs |= _trigger(trigger)
+        needs |= trigger_needs(trigger)
     return needs
 
 
-def _trigger(trigger: Trigger) -> Knows:
+def trigger_needs(trigger: Trigger) -> Knows:
+    """Return what one trigger needs."""
     if trigger.signal is not None:
         return Knows.MESSAGES if trigger.signal in _MESSAGES else Knows.NOTHING
     if trigger.changed is not None:
@@ -72,7 +73,7 @@ def _stop(metric: Metric, trigger: Trigger) -> Knows:
         return Knows.SOLVED
     if once and trigger.condition == Test("assignee", "is_set", ("true",)):
         return Knows.FIRST_ASSIGNEE
-    return _trigger(trigger)
+    return trigger_needs(trigger)
 
 
 def _is_ending(trigger: Trigger) -> bool:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from hindesk.events import Knows
 from hindesk.policy.load import check_text
-from hindesk.replay.needs import pause_needs
 from hindesk.replay.runs import KeptRun
 from hindesk.reports.counted import counted
 from hindesk.reports.report import Report
-from hindesk.reports.run_notes import given_notes, lacks
+from hindesk.reports.run_notes import given_notes
 from hindesk.reports.sql import Parameters, rows, sql
+from hindesk.reports.untold import ENDING, needs_of_tiers, untold
 from hindesk.store.store import Store
-
-SOLVING: Final = Knows.STATUSES
-"""What a history must tell for its visits to end when the ticket is solved."""
 
 READINGS: Final = (
     "resolved: solved tickets by the tier that had them when they were last solved",
@@ -51,13 +47,6 @@ def _without(run: KeptRun, tiered: int) -> tuple[str, ...]:
 def _untold(store: Store, run: KeptRun) -> tuple[str, ...]:
     if not run.section("tiers"):
         return ()
-    needed = SOLVING
     policy = check_text(run.policy_text, file=run.name).policy
-    for rule in policy.tiers if policy else ():
-        needed |= pause_needs(rule.when)
-    found = rows(store.cursor(), sql("untold_tiers"), {"run": run.run, "needed": int(needed)}).to_pylist()
-    if not found:
-        return ("The tiers of all tickets could be told",)
-    count = counted(sum(row["tickets"] for row in found), "ticket")
-    said = ", ".join(f"{row['source']} ({row['tickets']:,}: {lacks(row['missing'])})" for row in found)
-    return (f"The tiers of {count} are not certain, because rules look at what history lacks: {said}",)
+    needed = ENDING | needs_of_tiers(policy) if policy else ENDING
+    return untold(store, run, needed, what="tiers")

@@ -1,5 +1,5 @@
--- One row: the tickets of one source whose history lacks the same parts (missing, events.Knows) of what the tiers of a
--- run go by. Parameters: run, needed (events.Knows).
+-- One row: the tickets of one source whose history lacks the same parts (missing, events.Knows) of what rules of a run
+-- go by. Parameters: run, needed (events.Knows).
 select t.source, ($needed & ~t.knows::integer)::integer as missing, count(*) as tickets
 from outcomes as o
 join tickets as t on t.ticket = o.ticket
