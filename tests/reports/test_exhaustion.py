@@ -94,6 +94,16 @@ def test_what_repeats_on_a_lower_level_is_waited_for(store: Store) -> None:
     assert (found["exhausted"], found["longest_after"]) == (1, timedelta(hours=5))
 
 
+def test_a_lower_level_with_a_condition_of_its_own_is_not_waited_for(store: Store) -> None:
+    while_high = (
+        "        - {level: 1, after: 0m, to: [team], when: {priority: high}, repeat: {every: 30m, times: 9}}\n"
+        "        - {level: 2, after: 1h, to: [team]}\n"
+    )
+    found = row(shown(store, while_high, {"one": "09:00 created priority=high\n10:15 priority=low"}))
+
+    assert (found["exhausted"], found["longest_after"]) == (1, timedelta(hours=10))
+
+
 def test_everything_of_the_last_level_is_waited_for(store: Store) -> None:
     twice = "        - {level: 1, after: 1h, to: [team]}\n        - {level: 1, after: 6h, to: [assignee]}\n"
     found = row(shown(store, twice))
