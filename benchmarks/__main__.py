@@ -19,6 +19,7 @@ from benchmarks.made_export import export
 from benchmarks.page import write_figures
 from benchmarks.tables import (
     Plan,
+    acting_figures,
     large_figures,
     machine_code_figures,
     plain_figures,
@@ -37,6 +38,7 @@ LARGE: Final = 10_000_000
 SECTIONS: Final[dict[str, Callable[[Plan], Iterator[Figure]]]] = {
     "The walk as machine code, on {small:,} tickets": machine_code_figures,
     "Replay of {tickets:,} tickets, {events:,} events": replay_figures,
+    "With notices and automation, {tickets:,} tickets": acting_figures,
     "Against plain Python with businesstimedelta": plain_figures,
     "Whole processes, {small:,} tickets": process_figures,
 }

@@ -126,11 +126,12 @@ def measure_written(path: Path, small: Path, policy: Path, *, metrics: tuple[str
     rules = only(load_policy(policy), metrics)
     with TemporaryDirectory(dir=small.parent) as folder:
         copy = Path(shutil.copy(path, folder))
-        cost, clocks = cost_of(lambda: _replay_into(copy, rules))
+        cost, clocks = cost_of(lambda: replay_into(copy, rules))
     return Written(clocks, peak_memory(), cost)
 
 
-def _replay_into(path: Path, policy: Policy) -> int:
+def replay_into(path: Path, policy: Policy) -> int:
+    """Replay a store from its opening to its closing, and count the clocks."""
     with open_store(path) as store:
         return replay(store, policy, name="benchmark").clocks
 

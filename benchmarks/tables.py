@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import whole_process
+from benchmarks import acting_speed, whole_process
 from benchmarks.cost import apart
 from benchmarks.figures import MIB, Figure, Goal, rate
 from benchmarks.per_ticket import Comparison, compare
@@ -43,6 +43,11 @@ def replay_figures(plan: Plan) -> Iterator[Figure]:
     yield Figure("- against public SQL, as quoted", ratio=f"{ratio:,.0f} ×", goal=Goal(ratio, 50, 100, "×"))
     three = written(plan.store, plan.small, POLICY, metrics=THREE, rounds=plan.rounds)
     yield _written("replay, three metrics, written", three, plan.tickets)
+
+
+def acting_figures(plan: Plan) -> Iterator[Figure]:
+    """What a replay takes longer for notices and automation."""
+    return acting_speed.acting_figures(plan.store, plan.small, plan.tickets, rounds=plan.rounds)
 
 
 def large_figures(plan: Plan, usual: Plan) -> Iterator[Figure]:

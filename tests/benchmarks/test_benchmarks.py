@@ -42,6 +42,7 @@ def test_a_quick_run_measures_everything_and_writes_it_into_a_page(tmp_path: Pat
         "compiling it",
         "bare scan of the events",
         "three metrics, written",
+        "with notices and rules, written",
         "elapsed and due",
         "--help",
         "least loaded,",
