@@ -100,7 +100,7 @@ class RoutingModel(Part):
     @model_validator(mode="after")
     def _check(self) -> Self:
         found = Findings()
-        if self.strategy == "on_call" and self.on_call is None:
+        if self.strategy == "on_call" and "on_call" not in self.model_fields_set:
             found.add(("strategy",), "who is on call, a schedule says; name it beside the strategy: on_call: NAME")
         if self.strategy != "on_call" and self.on_call is not None:
             found.add_key(("on_call",), f"{self.strategy!r} looks at no schedule; 'on_call' does")

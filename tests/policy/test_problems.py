@@ -19,13 +19,14 @@ def marked(text: str) -> tuple[str, str]:
     return text.replace("§", ""), f"{line}:{column}"
 
 
+SHIFT: Final = "on_call: {shift: {layers: [{rotate: daily, start: 2026-01-05T00:00, who: [Kim]}]}}\n"
 SHAPES: Final = {
     "head": HEAD + SLA + "PIECE\n",
     "calendar": HEAD + SLA + "calendars: {c: PIECE}\n",
     "condition": HEAD + SLA + "priority: [{when: PIECE, set: low}]\n",
     "rules": HEAD + SLA + "PIECE\n",
     "sla": HEAD + OFFICE + "PIECE\n",
-    "routing": HEAD + SLA + "routing: PIECE\n",
+    "routing": HEAD + SLA + SHIFT + "routing: PIECE\n",
     "skills": HEAD + SLA + "routing: {skills: [PIECE]}\n",
 }
 """Where the pieces of `bad_policies.txt` stand in a policy."""

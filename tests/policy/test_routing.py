@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hindesk.policy.routing import Costs, Limit, Routing, SkillRule, Weights
 from hindesk.policy.skill_steps import ANYONE, show_step
-from hindesk.policy.values import All, Not, Test
+from hindesk.policy.values import All, Choice, Not, Test
 from hindesk.replay.compile import fields_of
 from hindesk.simulate.aspects import aligned, differing
 from tests.policy.texts import policy
@@ -70,6 +70,27 @@ def test_every_key_is_read() -> None:
         exclude=Test("company", "in", ("Acme", "Hanbit")),
         limit=Limit(5, HOUR + HOUR // 2),
         costs=Costs(late=5000, move=0),
+    )
+
+
+SHIFTS: Final = """\
+on_call:
+  shift: {layers: [{rotate: daily, start: 2026-01-05T00:00, who: [Kim]}]}
+  payments: {layers: [{rotate: daily, start: 2026-01-05T00:00, who: [Lee]}]}
+"""
+
+
+def on_call(text: str) -> Routing:
+    """The routing to whoever is on call in the schedule that the text of one line gives."""
+    found = policy(f"{SHIFTS}routing: {{strategy: on_call, on_call: {text}}}\n").routing
+    assert found is not None
+    return found
+
+
+def test_tickets_go_to_whoever_is_on_call_in_a_schedule_that_may_depend_on_a_field() -> None:
+    assert on_call("shift") == Routing("on_call", on_call=Choice("shift"))
+    assert on_call("{by: type, billing: payments, else: shift}") == Routing(
+        "on_call", on_call=Choice("shift", "type", (("billing", "payments"),))
     )
 
 

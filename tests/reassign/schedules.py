@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from hindesk.calendars.calendar import Calendar
 from hindesk.people.on_call import Layer, Override, Rotation, Schedule
 
-START: Final = datetime(2026, 1, 5)
-"""A Monday's midnight."""
+START: Final = datetime.fromisoformat("2026-01-05")
+"""A Monday's midnight, by the wall clock of a schedule."""
 
 
 def alone(name: str, who: str | None, *, hours: Calendar | None = None, zone: str = "UTC") -> Schedule:
@@ -17,11 +18,12 @@ def alone(name: str, who: str | None, *, hours: Calendar | None = None, zone: st
     return Schedule(name, zone, (Layer(Rotation(7, "day"), START, (who,), hours),))
 
 
-def turns(name: str, *who: str | None, days: int = 1, start: datetime = START, zone: str = "UTC") -> Schedule:
+def turns(name: str, *who: str | None, days: int = 1, start: str = "2026-01-05", zone: str = "UTC") -> Schedule:
     """A schedule in which people, or nobody, take turns of so many days."""
-    return Schedule(name, zone, (Layer(Rotation(days, "day"), start, who),))
+    return Schedule(name, zone, (Layer(Rotation(days, "day"), datetime.fromisoformat(start), who),))
 
 
-def overridden(schedule: Schedule, start: datetime, end: datetime, who: str | None) -> Schedule:
+def overridden(schedule: Schedule, start: str, end: str, who: str | None) -> Schedule:
     """A schedule with one override, by its wall clock."""
-    return Schedule(schedule.name, schedule.time_zone, schedule.layers, (Override(start, end, who),))
+    override = Override(datetime.fromisoformat(start), datetime.fromisoformat(end), who)
+    return replace(schedule, overrides=(override,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hindesk.reports.policies import policy_summary
-from tests.policy.test_routing import WHOLE
+from tests.policy.test_routing import SHIFTS, WHOLE
 from tests.policy.texts import policy
 
 
@@ -25,6 +25,11 @@ def test_a_routing_of_nothing_but_defaults_is_summed_up_by_its_choices() -> None
     found = rows("routing: {}\n")
     assert found["routing"] == (3, "strategy = least_loaded, order = due, language = prefer")
     assert found["skills"] == (0, "")
+
+
+def test_a_routing_to_whoever_is_on_call_names_its_schedules() -> None:
+    found = rows(f"{SHIFTS}routing: {{strategy: on_call, on_call: {{by: type, billing: payments, else: shift}}}}\n")
+    assert found["routing"][1].endswith("language = prefer, on_call = payments, shift")
 
 
 def test_a_policy_without_routing_has_no_entries_for_it() -> None:
