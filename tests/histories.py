@@ -6,6 +6,7 @@ other; amounts are few and round, so that coincidences are frequent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
@@ -18,6 +19,7 @@ from hindesk.events import Actor, Flag, Kind, Knows
 from hindesk.policy.values import Duration, Policy
 from tests.history_notation import EVERYTHING
 from tests.policies_at_random import CATEGORIES, FIELD_VALUES, TEXTS, automated, policies
+from tests.remarkable_at_random import remarkable
 from tests.slow.history import Event, History
 from tests.slow.hours import Hours, microseconds
 from tests.slow_replay import Endless, replay_slowly
@@ -55,6 +57,17 @@ MESSAGES = (
 )
 """Authors of messages and what the messages are, the frequent ones more than once."""
 
+REMARKED = {
+    "customer": ("ann", "Ann", "bob", "ann", ""),
+    "product": ("app", "shop", "app", ""),
+    "subject": TEXTS,
+    "text": TEXTS,
+}
+"""Values of fields that only policies with traits look at."""
+
+SOURCES = ("desk", "desk", "desk", "other")
+"""Help desks, the frequent one more than once."""
+
 MOVED = ("status", "status", "status", "priority", "team", "assignee", "assignee", "type", "tags", "amount")
 """The fields that change, the frequent ones more than once."""
 
@@ -69,6 +82,7 @@ VALUES = {field: st.sampled_from(texts) for field, texts in FIELD_VALUES.items()
 SILENT = policies()
 TELLING = policies(tells=True)
 ACTING = automated()
+REMARKABLE = remarkable()
 TEXT = st.sampled_from(TEXTS)
 """Strategies made once."""
 
@@ -161,13 +175,41 @@ def births(draw: st.DrawFn, at: int) -> History:
 
 
 @st.composite
-def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14) -> History:
-    """A ticket created within two days of an anchor, with at most so many events after its creation."""
+def remarked(draw: st.DrawFn, history: History) -> History:
+    """A ticket that was just created, with what traits look at: a customer, texts, its help desk, a rare status."""
+    openings = {field: draw(st.sampled_from(texts)) for field, texts in REMARKED.items()}
+    told = {field: text for field, text in openings.items() if text}
+    rare = {"status": "on_hold"} if not draw(st.integers(0, 15)) else {}
+    return replace(history, openings=history.openings | told | rare, source=draw(st.sampled_from(SOURCES)))
+
+
+@st.composite
+def creations(draw: st.DrawFn, policy: Policy, others: Sequence[History], at: int) -> int:
+    """An instant of creation: this one, or one that matters to those who count tickets like another one."""
+    withins = [trait.often.within for trait in policy.traits if trait.often]
+    if not withins or not others or not draw(st.integers(0, 3)):
+        return at
+    within = draw(st.sampled_from(withins))
+    gap = draw(st.sampled_from((0, 0, HOUR, DAY, within, within, within + 7 * DAY, within + 28 * DAY)))
+    sign = draw(st.sampled_from((1, -1)))
+    return draw(st.sampled_from(others)).created() + sign * gap + draw(NUDGE)
+
+
+@st.composite
+def histories(draw: st.DrawFn, policy: Policy, anchor: int, most: int = 14, others: Sequence[History] = ()) -> History:
+    """A ticket created within two days of an anchor, with at most so many events after its creation.
+
+    A policy with traits also gets tickets whose creations stand to those of the others so that they count, or just not.
+    """
     marks = Marks(tuple(Hours(calendar) for calendar in policy.calendars.values()), durations_of(policy))
-    history = draw(births(draw(later(anchor + draw(st.integers(0, 47)) * HOUR, marks))))
+    at = draw(later(anchor + draw(st.integers(0, 47)) * HOUR, marks))
+    history = draw(births(draw(creations(policy, others, at)) if policy.traits else at))
+    if policy.traits:
+        history = draw(remarked(history))
+    spoken = policy.thanks is not None or bool(policy.traits)
     for _ in range(draw(st.integers(0, most) | st.integers(most // 2, most))):
         at = draw(later(history.events[-1].at_us, marks, (history, policy)))
-        history = replace(history, events=(*history.events, draw(facts(at, spoken=policy.thanks is not None))))
+        history = replace(history, events=(*history.events, draw(facts(at, spoken=spoken))))
     return history
 
 
@@ -180,12 +222,14 @@ def desks(draw: st.DrawFn, tickets: int = 4, most: int = 14, *, drawn: st.Search
     policy = draw(drawn)
     anchor = draw(st.sampled_from(ANCHORS))
     try:
-        told = tuple(draw(histories(policy, anchor, most)) for _ in range(tickets))
+        told: tuple[History, ...] = ()
+        for _ in range(tickets):
+            told = (*told, draw(histories(policy, anchor, most, told)))
         instants = sorted({event.at_us for history in told for event in history.events})
         ends = (instants[-1], instants[-1] + 2 * DAY, instants[-1] + 20 * DAY, draw(st.sampled_from(instants)))
         desk = Desk(policy, told, draw(st.sampled_from(ends)))
-        for history in told:
-            replay_slowly(history, policy, desk.as_of)
+        for number, history in enumerate(told):
+            replay_slowly(history, policy, desk.as_of, (*told[:number], *told[number + 1 :]))
     except Endless:
         reject()
     return desk

@@ -61,7 +61,7 @@ def replay_slowly(history: History, policy: Policy, as_of: int, others: Sequence
         resolving_tier(moments, policy),
         tuple(walk.sent),
         tuple(walk.matches),
-        lapses_of(moments, policy, {one.source for one in (history, *others)}),
+        lapses_of(moments, policy),
     )
 
 

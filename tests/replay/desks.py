@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
 from hindesk.events import CATEGORY_NAMES, STANDARD_FIELDS, Category, Kind
+from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import Policy
+from hindesk.replay.alike import Alike, find_alike, traits_of
 from hindesk.replay.chunks import complete
 from hindesk.replay.compile import Compiled, compile_policy, given_words
 from hindesk.replay.engine import Replayer
@@ -80,8 +84,34 @@ def compiled_desk(histories: tuple[History, ...], policy: Policy) -> tuple[Compi
     return compiled, dictionary, _events(histories, compiled, dictionary)
 
 
+def alike_of(histories: tuple[History, ...], compiled: Compiled, dictionary: Dictionary) -> Alike:
+    """The tickets that the engine finds to have others like them."""
+    if not any(trait.often for trait in compiled.policy.traits):
+        return {}
+    numbers = dictionary.fields()
+    tickets = [(number, history.source, history.created()) for number, history in enumerate(histories)]
+    fields = [
+        (numbers[name], number, dictionary.code(name, text))
+        for number, history in enumerate(histories)
+        for name, text in history.openings.items()
+    ]
+    words = [
+        (numbers[name], code, text) for name, texts in dictionary.codes.items() for text, code in texts.items() if text
+    ]
+    with duckdb.connect() as connection:
+        connection.register("tickets", _table(("ticket", "source", "opened_at"), tickets))
+        connection.register("ticket_fields", _table(("field", "ticket", "first"), fields))
+        connection.register("words", _table(("field", "code", "text"), words))
+        return find_alike(connection, compiled)
+
+
+def _table(names: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    return pa.table({name: [row[place] for row in rows] for place, name in enumerate(names)})
+
+
 def _events(histories: tuple[History, ...], compiled: Compiled, dictionary: Dictionary) -> Events:
     numbers = dictionary.fields()
+    alike = alike_of(histories, compiled, dictionary)
     rows = [
         (
             ticket,
@@ -96,8 +126,12 @@ def _events(histories: tuple[History, ...], compiled: Compiled, dictionary: Dict
         for event in history.events
     ]
     openings = [
-        dictionary.code(slot, history.openings.get(slot, "")) if slot != "handled_by" else 0
-        for history in histories
+        int(slot in traits_of(number, alike))
+        if slot.startswith(TRAIT)
+        else dictionary.code(slot, history.openings.get(slot, ""))
+        if slot != "handled_by"
+        else 0
+        for number, history in enumerate(histories)
         for slot in compiled.slots
     ]
     types = (np.int32, np.int64, np.int8, np.int8, np.int8, np.int16, np.int32)

@@ -8,14 +8,30 @@ from hindesk.events import Knows
 from hindesk.replay.codes import BUCKETS, VERDICTS
 from hindesk.replay.compile import Compiled
 from hindesk.replay.rows import Rows
-from hindesk.replay.rule_codes import AUTOMATION_SECTION, NO_METRIC, PRIORITY_SECTION
+from hindesk.replay.rule_codes import (
+    APPROVAL_ASKED,
+    APPROVAL_MISSING,
+    AUTOMATION_SECTION,
+    NO_METRIC,
+    PRIORITY_SECTION,
+    TRAIT_SECTION,
+)
 from tests.replay.desks import Dictionary
-from tests.slow.history import ClockRow, MatchRow, NoticeRow
+from tests.slow.history import ClockRow, LapseRow, MatchRow, NoticeRow
 
 Clock = dict[str, object]
 Told = dict[str, object]
+Lapse = dict[str, object]
 Match = tuple[str, int, int]
-SECTIONS: Final = {PRIORITY_SECTION: "priority", AUTOMATION_SECTION: "automation"}
+SECTIONS: Final = {
+    PRIORITY_SECTION: "priority",
+    AUTOMATION_SECTION: "automation",
+    APPROVAL_ASKED: "asked",
+    APPROVAL_MISSING: "missing",
+    TRAIT_SECTION: "traits",
+}
+SORTS: Final = ("outside", "unknown", "sensitive")
+ENDS: Final = ("lasts", "over", "moved", "changed")
 
 
 def fast_clocks(compiled: Compiled, dictionary: Dictionary, rows: Rows, ticket: int) -> list[Clock]:
@@ -63,6 +79,30 @@ def fast_matches(rows: Rows, ticket: int) -> list[Match]:
     """The rules that acted on one ticket, as the engine tells them: the section, the place there, the instant."""
     found = [row for row in rows.matches.to_pylist() if row["ticket"] == ticket]
     return [(SECTIONS[row["section"]], row["rule"], row["happened"]) for row in found]
+
+
+def fast_lapses(dictionary: Dictionary, rows: Rows, ticket: int) -> list[Lapse]:
+    """The lapses of one ticket that the engine found, in the words of the slow replay."""
+    texts = {name: ["", *codes] for name, codes in dictionary.codes.items()}
+    found = []
+    for row in rows.lapses.to_pylist():
+        if row["ticket"] != ticket:
+            continue
+        lapse: Lapse = {name: row[name] for name in ("rule", "entered", "departed", "tier")}
+        lapse |= {"sort": SORTS[row["section"]], "ended": ENDS[row["ended"]]}
+        lapse |= {name: texts.get(name, [""])[row[name]] for name in ("priority", "team", "assignee")}
+        found.append(lapse)
+    return sorted(found, key=lapse_order)
+
+
+def slow_lapse(row: LapseRow) -> Lapse:
+    """A lapse of the slow replay as a record."""
+    return {name: getattr(row, name) for name in LapseRow.__slots__}
+
+
+def lapse_order(lapse: Lapse) -> str:
+    """Any order that is the same for the same lapses."""
+    return repr(sorted(lapse.items(), key=lambda item: item[0]))
 
 
 def slow_match(row: MatchRow) -> Match:

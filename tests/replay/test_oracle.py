@@ -6,15 +6,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from hindesk.replay.rows import Rows
-from tests.histories import ACTING, TELLING, Desk, desks
+from tests.histories import ACTING, REMARKABLE, TELLING, Desk, desks
 from tests.policies_at_random import escalating
 from tests.replay.desks import replay_desk
 from tests.replay.records import (
     clock_order,
     fast_clocks,
+    fast_lapses,
     fast_matches,
     fast_notices,
+    lapse_order,
     slow_clock,
+    slow_lapse,
     slow_match,
     slow_notice,
 )
@@ -44,13 +47,15 @@ def check(desk: Desk) -> None:
     """Compare what both replays tell of every ticket of a desk."""
     compiled, dictionary, rows = replay_desk(desk.tickets, desk.policy, desk.as_of)
     for ticket, history in enumerate(desk.tickets):
-        judgement = replay_slowly(history, desk.policy, desk.as_of)
+        others = (*desk.tickets[:ticket], *desk.tickets[ticket + 1 :])
+        judgement = replay_slowly(history, desk.policy, desk.as_of, others)
         expected = sorted((slow_clock(row) for row in judgement.clocks), key=clock_order)
         assert fast_clocks(compiled, dictionary, rows, ticket) == expected
         assert went(rows, ticket) == should_have_gone(judgement)
         told = fast_notices(compiled, dictionary, rows, ticket)
         assert told == [slow_notice(row) for row in judgement.notices]
         assert fast_matches(rows, ticket) == [slow_match(row) for row in judgement.matches]
+        assert fast_lapses(dictionary, rows, ticket) == sorted(map(slow_lapse, judgement.lapses), key=lapse_order)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
@@ -71,9 +76,15 @@ def test_fast_and_slow_replay_agree_where_policies_act_by_themselves(desk: Desk)
     check(desk)
 
 
+@settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@given(desks(6, 8, drawn=REMARKABLE))
+def test_fast_and_slow_replay_agree_on_traits_lapses_and_approvals(desk: Desk) -> None:
+    check(desk)
+
+
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=EVERY_DESK, phases=[Phase.generate])
-@given(desks(drawn=TELLING) | desks(drawn=escalating()) | desks(drawn=ACTING))
+@given(desks(drawn=TELLING) | desks(drawn=escalating()) | desks(drawn=ACTING) | desks(6, 8, drawn=REMARKABLE))
 def test_machine_code_gives_the_same_rows_as_the_uncompiled_walk(desk: Desk) -> None:
     *_, plain = replay_desk(desk.tickets, desk.policy, desk.as_of)
     *_, compiled = replay_desk(desk.tickets, desk.policy, desk.as_of, machine_code=True)

@@ -47,11 +47,6 @@ class History:
         """The instant of its creation in UTC microseconds."""
         return self.events[0].at_us
 
-    def statuses(self) -> set[str]:
-        """Every status that it ever has, case-folded."""
-        changes = {event.value for event in self.events if event.kind == Kind.CHANGE and event.field == "status"}
-        return {status.casefold() for status in changes | {self.openings.get("status", "")}}
-
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
@@ -103,7 +98,8 @@ class NoticeRow:
 class MatchRow:
     """A rule of the section `priority` or `automation`, by its place there, that acted on the ticket.
 
-    Of the section `approvals` those that were `asked` for, and those that were `missing`.
+    Of the section `approvals` those that were `asked` for, and those that were `missing`; of `traits` those that the
+    ticket has from then on.
     """
 
     section: str

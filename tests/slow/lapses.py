@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
-from hindesk.people.person import Roster
 from hindesk.policy.permissions import Permission, Sensitive
 from hindesk.policy.values import Policy
 from tests.slow.conditions import holds
 from tests.slow.history import LapseRow
 from tests.slow.life import Moment, State, tier_of
-from tests.slow.people import may_hold, meanings
+from tests.slow.people import sort_of_holder
 from tests.slow.tiers import is_over
 
 Sort = Callable[[State], str | None]
 """The sort of the lapse that a rule makes of a state; None: it makes none."""
 
 
-def sort_of_holding(permission: Permission, policy: Policy, sources: Collection[str]) -> Sort:
-    """How a rule of `permissions` sees a state; the store has tickets of these help desks."""
+def sort_of_holding(permission: Permission, policy: Policy) -> Sort:
+    """How a rule of `permissions` sees a state."""
 
     def sort(state: State) -> str | None:
         tier, assignee = tier_of(state, policy), state.value("assignee")
         below = permission.tier is not None and (tier is None or tier < permission.tier)
         if not assignee or below or not holds(permission.when, state.texts):
             return None
-        people = meanings(assignee, policy.roster or Roster(()), sources)
-        if any(one is not None and may_hold(one, permission, tier, policy) for one in people):
-            return None
-        return "unknown" if None in people else "outside"
+        return sort_of_holder(assignee, permission, tier, policy)
 
     return sort
 
@@ -83,11 +79,11 @@ def row_of(begun: Moment, policy: Policy, *, place: int, sort: Sort, end: tuple[
     )
 
 
-def lapses_of(moments: list[Moment], policy: Policy, sources: Collection[str]) -> tuple[LapseRow, ...]:
-    """All lapses of a ticket, rule by rule; the store has tickets of these help desks."""
+def lapses_of(moments: list[Moment], policy: Policy) -> tuple[LapseRow, ...]:
+    """All lapses of a ticket, rule by rule."""
     rows = []
     for place, permission in enumerate(policy.permissions):
-        rows += lapses_by_rule(moments, policy, place=place, sort=sort_of_holding(permission, policy, sources))
+        rows += lapses_by_rule(moments, policy, place=place, sort=sort_of_holding(permission, policy))
     for place, matter in enumerate(policy.sensitive):
         rows += lapses_by_rule(moments, policy, place=place, sort=sort_of_matter(matter), matter=matter)
     return tuple(rows)

@@ -78,14 +78,12 @@ class Moment:
         return not self.signals.isdisjoint(("merged", "deleted"))
 
 
-def categories_of(history: History, policy: Policy, others: Sequence[History] = ()) -> dict[str, str]:
+def categories_of(history: History, policy: Policy) -> dict[str, str]:
     """The category of each status by its case-folded name: the reader's, overridden by the policy's.
 
-    What is named like a category is of that one, if no ticket ever has such a status: then only a policy sets it.
+    What neither of them gives one, and is named like a category, is of that one.
     """
-    stored = {status for one in (history, *others) for status in one.statuses()}
-    new = {name: name for name in CATEGORY_NAMES if name not in stored}
-    named = [*new.items(), *history.categories.items(), *policy.statuses.items()]
+    named = [*zip(CATEGORY_NAMES, CATEGORY_NAMES, strict=True), *history.categories.items(), *policy.statuses.items()]
     return {status.casefold(): category for status, category in named}
 
 
@@ -175,7 +173,7 @@ class Life:
         self.history = history
         self.policy = policy
         traits = traits_at_creation(history, others, policy)
-        self.state = State(categories=categories_of(history, policy, others), traits=traits)
+        self.state = State(categories=categories_of(history, policy), traits=traits)
         self.earlier: frozenset[str] = frozenset()
         self.moments: list[Moment] = []
 

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from hindesk.people.person import Person, Roster
+from hindesk.people.person import Person
 from hindesk.policy.permissions import Holder, Permission
 from hindesk.policy.values import Policy
 from tests.slow.conditions import same
 
 
-def goes_by(person: Person, word: str, ids: Collection[str]) -> bool:
-    """Whether a word is a person's name, address or one of these ids."""
-    return any(known and same(known.strip(), word.strip()) for known in (person.name, person.email, *ids))
-
-
-def meanings(word: str, roster: Roster, sources: Collection[str]) -> list[Person | None]:
-    """Whom a word means in each help desk; in none of which the roster may have ids: then all its ids count."""
-    listed = {desk for person in roster.people for desk in person.ids} & set(sources)
-    ids = [
-        {person.name: [person.id_in(source) or ""] for person in roster.people}
-        if listed
-        else {person.name: list(person.ids.values()) for person in roster.people}
-        for source in sorted(sources)
-    ]
-    return [next((one for one in roster.people if goes_by(one, word, own[one.name])), None) for own in ids]
+def goes_by(person: Person, word: str) -> bool:
+    """Whether a word is a person's name, address or id in some help desk."""
+    words = (person.name, person.email, *person.ids.values())
+    return any(known and same(known.strip(), word.strip()) for known in words)
 
 
 def is_meant(holder: Holder, person: Person, tier: int | None, policy: Policy) -> bool:
@@ -32,9 +19,9 @@ def is_meant(holder: Holder, person: Person, tier: int | None, policy: Policy) -
     if holder.sort == "team":
         return any(same(team, holder.name) for team in person.teams)
     if holder.sort == "role":
-        return any(goes_by(person, word, person.ids.values()) for word in policy.roles[holder.name])
+        return any(goes_by(person, word) for word in policy.roles[holder.name])
     if holder.sort == "person":
-        return goes_by(person, holder.name, person.ids.values())
+        return goes_by(person, holder.name)
     if holder.sort == "skill":
         return any(same(skill, holder.name) and level >= holder.level for skill, level in person.skills.items())
     least = holder.level if holder.sort == "tier" else tier
@@ -44,3 +31,16 @@ def is_meant(holder: Holder, person: Person, tier: int | None, policy: Policy) -
 def may_hold(person: Person, permission: Permission, tier: int | None, policy: Policy) -> bool:
     """Whether a person may hold a ticket in a tier by a rule."""
     return any(is_meant(holder, person, tier, policy) for holder in permission.holders)
+
+
+def sort_of_holder(word: str, permission: Permission, tier: int | None, policy: Policy) -> str | None:
+    """The sort of the lapse that an assignee makes where a rule counts; None: the ticket may be so held.
+
+    A word may mean people in several help desks. A policy without a roster knows only the names that it has itself.
+    """
+    if policy.roster is None:
+        return None if may_hold(Person(word), permission, tier, policy) else "outside"
+    people = [person for person in policy.roster.people if goes_by(person, word)]
+    if not people:
+        return "unknown"
+    return None if any(may_hold(person, permission, tier, policy) for person in people) else "outside"

@@ -11,6 +11,7 @@ from hindesk.policy.values import Policy
 from tests.slow.acts import Acts, Changes, moved_fields
 from tests.slow.approvals import approvals
 from tests.slow.clocks import Clock
+from tests.slow.conditions import holds
 from tests.slow.history import Event, History, MatchRow, NoticeRow
 from tests.slow.hours import Hours
 from tests.slow.knowledge import lacking, reopening_needs
@@ -51,6 +52,7 @@ class Walk:
     def hear(self, event: Event, following: tuple[Event, ...]) -> Moment:
         """Take an event, and what rules do upon it."""
         after, signals = self.life.after(event, following)
+        self.matches += self.traits_by(event, after)
         self.matches += approvals(event, signals, after, self.policy)
         acts = self.acts(event.at_us, after)
         if event.kind == Kind.CREATED:
@@ -62,6 +64,20 @@ class Walk:
             acts.after_event(event, signals)
         acts.in_rounds()
         return self.go_on(acts, event, signals)
+
+    def traits_by(self, event: Event, after: State) -> list[MatchRow]:
+        """The traits that a ticket has from an event on; of conditions, those that hold of the ticket as it is born."""
+        if event.kind == Kind.CREATED:
+            born = replace(after, fields=dict(self.history.openings))
+            places = [
+                place
+                for place, trait in enumerate(self.policy.traits)
+                if (trait.name in born.traits if trait.when is None else holds(trait.when, born.texts))
+            ]
+        else:
+            gained = after.traits - self.life.state.traits
+            places = [place for place, trait in enumerate(self.policy.traits) if trait.name in gained]
+        return [MatchRow("traits", place, event.at_us) for place in places]
 
     def acts(self, at: int, state: State) -> Acts:
         """What rules do at an instant upon a state of the ticket."""
