@@ -31,11 +31,11 @@ class ConditionForm(BaseModel):
 
     __pydantic_extra__: dict[str, Scalar | list[Scalar] | Comparison] = Field(init=False)
     all: list[ConditionForm] = Field(default=[], description="every one of these conditions holds")
+    any: list[ConditionForm] = Field(default=[], description="at least one of these conditions holds")
+    not_: Maybe[ConditionForm] = Field(default=None, alias="not", description="this condition does not hold")
     trait: Maybe[str | list[str]] = Field(
         default=None, description="the ticket has this trait of `traits`, or any of these"
     )
-    any: list[ConditionForm] = Field(default=[], description="at least one of these conditions holds")
-    not_: Maybe[ConditionForm] = Field(default=None, alias="not", description="this condition does not hold")
 
 
 def read_condition(raw: object, *, found: Findings, path: Path = ()) -> Condition:

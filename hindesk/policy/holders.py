@@ -39,7 +39,8 @@ class HolderForm(Part):
     level: int = Field(default=1, ge=1, description="the least level of the skill")
     tier: Maybe[int | str] = Field(
         default=None,
-        description="people whose tier on the roster is at least this one, or none; `own`: the tier of the ticket",
+        description="people whose tier on the roster is at least this one, or that of the ticket: `own`; somebody "
+        "without a tier has every one",
     )
 
 

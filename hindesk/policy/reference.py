@@ -70,6 +70,7 @@ _TABLES: Final = {
         "Categories of statuses",
         "Conditions and pauses take these, and the help desk's own names.",
     ),
+    "pattern": ("Patterns", "What `says` of `traits` may look for; [Patterns](patterns.md) has each with its phrases."),
 }
 _INTRODUCTION: Final = f"""# Policy reference
 

@@ -116,7 +116,7 @@ class TraitModel(Part):
     )
 
     when: Maybe[When] = Field(default=None, description="what holds of a ticket that has the trait")
-    tickets: Annotated[int, Field(ge=2, le=1_000_000)] | None = Field(
+    tickets: Maybe[Annotated[int, Field(ge=2, le=1_000_000)]] = Field(
         default=None, description="how many tickets alike there must have been when it was created, itself among them"
     )
     same: Annotated[tuple[str, ...], PlainValidator(_read_same, json_schema_input_type=str | list[str])] = Field(
@@ -125,7 +125,7 @@ class TraitModel(Part):
     within: Maybe[
         Annotated[int, PlainValidator(_read_within, json_schema_input_type=Annotated[str, Field(examples=["7 days"])])]
     ] = Field(default=None, description="how far back they count, by the wall clock: `6h`, `7 days`")
-    times: Annotated[int, Field(ge=2, le=1000)] | None = Field(
+    times: Maybe[Annotated[int, Field(ge=2, le=1000)]] = Field(
         default=None,
         description="they must also be this many times as many as usual in such a time, over the 28 days before",
     )

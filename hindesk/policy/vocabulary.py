@@ -24,6 +24,7 @@ from hindesk.policy.load_model import LoadModel, PriorityWeights, TierWeights, W
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.model import PROFILES, PolicyModel
 from hindesk.policy.on_call_model import LayerModel, OverrideModel, ScheduleModel
+from hindesk.policy.patterns import shipped_patterns
 from hindesk.policy.permission_model import ApprovalModel, PermissionModel, SensitiveModel
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing_model import CostsModel, LimitModel, RoutingModel
@@ -99,7 +100,13 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
 def words() -> tuple[Word, ...]:
     """Return all words, group after group, in the order of the models."""
     keys = [word for group, model in MODELS.items() for word in words_of_model(group, model)]
-    tables = {"signal": SIGNALS, "field": FIELD_MEANINGS, "category": CATEGORY_MEANINGS, "unit": UNIT_MEANINGS}
+    tables = {
+        "signal": SIGNALS,
+        "field": FIELD_MEANINGS,
+        "category": CATEGORY_MEANINGS,
+        "pattern": {name: pattern.title.en or name for name, pattern in shipped_patterns().items()},
+        "unit": UNIT_MEANINGS,
+    }
     named = [Word(name, group, meaning) for group, table in tables.items() for name, meaning in table.items()]
     profiles = [Word(name, "profile", load_profile(name).description) for name in PROFILES]
     metrics = load_profile(PROFILES[0]).metrics
@@ -127,7 +134,7 @@ def describe(word: str = "") -> str:
     """Explain a word of the policy language, or list all words.
 
     Args:
-        word: a key, section, operator, signal, field, category, unit, profile or metric; nothing lists them all.
+        word: a key, section, operator, signal, field, category, pattern, unit, profile or metric; nothing lists all.
 
     Returns:
         Plain text of several lines, without a newline at its end.

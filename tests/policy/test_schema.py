@@ -43,6 +43,13 @@ def test_it_accepts_the_examples(group: str) -> None:
     [
         HEAD,
         HEAD + SLA + "forms: x\n",
+        HEAD + SLA + "traits: {a: {tickets: 1, same: type, within: 6h}}\n",
+        HEAD + SLA + "traits: {a: {says: {phrase: x}}}\n",
+        HEAD + SLA + "permissions: [{name: A}]\n",
+        HEAD + SLA + "permissions: [{name: A, hold: {teem: x}}]\n",
+        HEAD + SLA + "approvals: [{name: A, on: agent_reply}]\n",
+        HEAD + SLA + "sensitive: [{name: A, when: {type: x}}]\n",
+        HEAD + SLA + "priority: [{when: {trait: {is: x}}, set: low}]\n",
         HEAD + SLA + "routing: {strategy: least-loaded}\n",
         HEAD + SLA + "routing: {load: {weight: {priority: {urgent: 0}}}}\n",
         HEAD + SLA + "routing: {skills: [{need: {payments: 0}}]}\n",
