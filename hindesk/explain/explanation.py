@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import numpy as np
 import pyarrow as pa
 
+from hindesk.explain.judge import lacks_roster, unjudged
+from hindesk.explain.lapses import kept_lapses
 from hindesk.explain.ledger import Line, ledger
+from hindesk.explain.likeness import Likeness, likenesses
 from hindesk.explain.moments import Trace
 from hindesk.explain.rules import RuleCheck, rule_checks
 from hindesk.explain.ticket import Found, History, read_history
@@ -31,7 +34,8 @@ _COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")
 class Explanation:
     """What a policy did with one ticket, as of an instant (UTC microseconds); `told` is of the run that is known.
 
-    `openings` are the codes of the policy's slots at the ticket's creation, before the policy sets anything.
+    `alike` counts the tickets like it when it was created, unless its traits are stated. `openings` are the codes of
+    the policy's slots at the ticket's creation, before the policy sets anything.
     """
 
     history: History
@@ -42,6 +46,7 @@ class Explanation:
     entries: tuple[Line, ...]
     rules: tuple[RuleCheck, ...]
     told: tuple[Told, ...] = ()
+    alike: tuple[Likeness, ...] = ()
 
 
 def explain(
@@ -54,22 +59,35 @@ def explain(
         policy: a loaded policy.
         found: the ticket.
         as_of: the last instant that counts, UTC microseconds; by default the last one in the store.
-        run: the number of the run of this policy as of this instant, where one is kept: it knows whom notices told.
+        run: the number of the run of this policy as of this instant, where one is kept: it knows whom notices told,
+            and, where the policy has lost its roster, who held what outside permission.
 
     Raises:
         PolicyError: the policy's own changes to the ticket come to no end.
     """
     history = read_history(store, found)
-    compiled = compile_policy(policy, StoreWords(store, [policy]))
+    compiled = _compiled(policy, store)
     last_at = store.latest_instant() or 0
     until = last_at if as_of is None else as_of
-    events = events_of(history, compiled, traits_of(found.ticket, find_alike(store.cursor(), compiled)))
+    others = found.stated | traits_of(found.ticket, find_alike(store.cursor(), compiled))
+    events = events_of(history, compiled, others)
+    alike = () if found.stated else likenesses(store.cursor(), compiled, found.ticket)
     calendars = calendar_tables(policy, events.at[0], max(last_at, until))
     walked = trace(compiled, events, calendars=calendars, as_of=until)
     openings = openings_of(compiled, events, walked)
     rules = rule_checks(compiled, openings, walked)
     told = () if run is None else read_told(store, run=run, ticket=found.ticket)
-    return Explanation(history, compiled, until, walked, openings, ledger(compiled, walked), rules, told)
+    kept = () if run is None or not lacks_roster(policy) else kept_lapses(store, run=run, ticket=found.ticket)
+    lines = ledger(compiled, walked, alike=alike, kept=kept)
+    return Explanation(history, compiled, until, walked, openings, lines, rules, told, alike)
+
+
+def _compiled(policy: Policy, store: Store) -> Compiled:
+    """The policy compiled; without the roster that it names, whoever holds a ticket may hold it."""
+    words = StoreWords(store, [policy])
+    if not lacks_roster(policy):
+        return compile_policy(policy, words)
+    return replace(compile_policy(unjudged(policy), words), policy=policy)
 
 
 def openings_of(compiled: Compiled, events: Events, walked: Trace) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 import pyarrow as pa
 
 from hindesk.events import Category
+from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import All, Condition, Not, Test
 from hindesk.policy.values import Any as Either
 from hindesk.replay.compile import Compiled
@@ -105,6 +106,9 @@ class Facts:
         return [test for part in (sufficient[:1] or condition.parts) for test in self._deciding(part)]
 
     def _phrase(self, test: Test) -> str:
+        if test.field.startswith(TRAIT):
+            has = "has" if self.value(test.field) else "does not have"
+            return f"{has} the trait {test.field.removeprefix(TRAIT)!r}"
         own = self.shown(test.field)
         said = f"{test.field} {comparison(self._narrowed(test))}"
         return said if said.lower() == f"{test.field} is {own}".lower() else f"{said} – the ticket's is {own}"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hindesk.errors import PolicyError
 from hindesk.explain.ticket import Found
 from hindesk.policy.load import check_text
+from hindesk.policy.permissions import Holder
 from hindesk.policy.values import Policy
 from hindesk.replay.runs import KeptRun
 from hindesk.store.store import Store
 
+_ANYBODY: Final = (Holder("own_tier"),)
+"""Whoever holds a ticket may hold it, where nobody is known."""
+
 _SEEN: Final = "select count(*) from outcomes where run = $run and ticket = $ticket"
+_UNJUDGED: Final = (
+    "Who may hold it can't be judged: a replay keeps its policy without the roster; name the policy with --policy"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,18 @@ class Judge:
         ((seen,),) = store.cursor().execute(_SEEN, {"run": self.run.run, "ticket": found.ticket}).fetchall()
         if seen:
             return ()
-        return (f"The replay {self.run.name} has not seen this ticket as it is now; this is what another would say",)
+        unseen = f"The replay {self.run.name} has not seen this ticket as it is now; this is what another would say"
+        return (unseen, _UNJUDGED) if lacks_roster(self.policy) else (unseen,)
+
+
+def lacks_roster(policy: Policy) -> bool:
+    """Tell whether a policy with permissions names a roster that it was read without."""
+    return bool(policy.permissions and policy.people) and policy.roster is None
+
+
+def unjudged(policy: Policy) -> Policy:
+    """Return the policy with permissions that nobody can go against."""
+    return replace(policy, permissions=tuple(replace(rule, holders=_ANYBODY) for rule in policy.permissions))
 
 
 def judge_of_policy(policy: Policy) -> Judge:

@@ -1,15 +1,20 @@
-"""The ledger of one ticket: what each of its clocks did, when, and why, and what the policy did by itself."""
+"""The ledger of one ticket: what its clocks did, when and why, what the policy did by itself, what is remarkable."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final, Literal
 
+from hindesk.explain.approvals import approvals_at
 from hindesk.explain.doings import Doing, doings_at
+from hindesk.explain.lapses import Lapse, lapse_remarks, lapses_of
+from hindesk.explain.likeness import Likeness
 from hindesk.explain.moments import THE_END, Clock, Terms, Trace
 from hindesk.explain.reasons import Reasons
+from hindesk.explain.remark import Remark
+from hindesk.explain.traits import Traits
 from hindesk.replay.codes import (
     BLIND,
     ENDING,
@@ -75,21 +80,34 @@ class Entry:
     sure: bool = True
 
 
-Line = Entry | Doing
+Line = Entry | Doing | Remark
 
 
-def ledger(compiled: Compiled, trace: Trace) -> tuple[Line, ...]:
-    """All lines in the order of time: the policy's doings, and the entries of all clocks that have a row.
+def ledger(
+    compiled: Compiled, trace: Trace, *, alike: Sequence[Likeness] = (), kept: Sequence[Lapse] = ()
+) -> tuple[Line, ...]:
+    """All lines in the order of time: the policy's doings, remarks, and the entries of all clocks that have a row.
 
-    Each row is told by exactly one entry. What the policy does stands before what that does to clocks.
+    Each row is told by exactly one entry. What the policy does stands before what that does to clocks, traits and
+    approvals before that, and lapses after it.
+
+    Args:
+        compiled: the policy.
+        trace: the walk.
+        alike: how many tickets there were like this one.
+        kept: lapses that the walk does not find, as a run has them.
     """
     lines: list[Line] = []
-    former = None
-    for moment in trace.moments:
+    former, traits = None, Traits(compiled, trace, alike)
+    lapses = lapse_remarks(compiled, trace, (*kept, *lapses_of(trace.rows.lapses)))
+    for place, moment in enumerate(trace.moments):
         reasons = Reasons(compiled, former, moment)
         steps = [_Step(reasons, metric) for metric in range(len(moment.settled))]
         lines += [breach for step in steps for breach in step.breach()]
+        lines += traits.at(place)
+        lines += approvals_at(compiled, trace, place)
         lines += doings_at(compiled.policy, trace, moment)
+        lines += lapses.get(place, ())
         lines += [entry for step in steps for entry in step.entries()]
         former = moment
     return tuple(sorted(_kept(lines, trace), key=attrgetter("at")))
@@ -100,7 +118,7 @@ def _kept(lines: list[Line], trace: Trace) -> Iterator[Line]:
     entries = [line for line in lines if isinstance(line, Entry)]
     rows = {(entry.metric, entry.cycle): entry.row for entry in entries if entry.row is not None}
     for line in lines:
-        if isinstance(line, Doing):
+        if not isinstance(line, Entry):
             yield line
         elif (line.metric, line.cycle) in rows:
             yield _as_written(line, trace, rows[line.metric, line.cycle])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from hindesk.events import Actor
 from hindesk.replay.rows import Rows
 
 THE_END: Final = -1
@@ -57,7 +58,11 @@ class Moment:
         own: the slots whose value is the policy's doing after it, one bit each.
         thanked: whether it is a customer's message that only says thanks for a solved ticket.
         notices: the places of the trace's notices that were sent at it.
-        matches: the places of the trace's matches of rules that acted at it.
+        matches: the places of the trace's matches at it: of rules that acted, approvals and traits.
+        tier: the ticket's tier after it.
+        actor: whose event it is (`events.Actor`).
+        text: the code of what a message says; 0: it is no message, or says nothing.
+        heard: the state's slots right after its event, before the policy acts; only of policies with approvals.
     """
 
     event: int
@@ -74,6 +79,10 @@ class Moment:
     thanked: bool
     notices: range
     matches: range
+    tier: int | None = None
+    actor: int = int(Actor.SYSTEM)
+    text: int = 0
+    heard: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A watched walk: its moments in order, its rows as a run has them, and the stretches behind each clock row."""
+    """A watched walk: its moments in order, its rows as a run has them, and the stretches behind each clock row.
+
+    `openings` are the codes of the slots with which it began, without what subject and description say.
+    """
 
     moments: tuple[Moment, ...]
     rows: Rows
     stretches: tuple[tuple[Stretch, ...], ...]
+    openings: tuple[int, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hindesk.explain.facts import Facts
 from hindesk.explain.moments import Moment
+from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import Metric, Trigger
 from hindesk.replay.codes import METRIC_CANCEL, METRIC_RESTART, METRIC_STOP, SIGNALS
 from hindesk.replay.compile import TASK, Compiled
@@ -72,7 +73,9 @@ class Reasons:
 
 
 def _changed(name: str, before: Facts, after: Facts) -> str:
-    """One change in words; the slot of a tag changes where the policy gives the tag."""
+    """One change in words; the slots of tags change where the policy gives them, those of traits where they show."""
     if name.startswith(TAG):
         return f"tagged {name.removeprefix(TAG)}"
+    if name.startswith(TRAIT):
+        return f"gets the trait {name.removeprefix(TRAIT)!r}"
     return f"{name} {before.shown(name)} → {after.shown(name)}"

@@ -19,7 +19,8 @@ _FOUND: Final = "select ticket, key, source, fidelity, knows from tickets where 
 class Found:
     """A ticket: its number in the store, its id in its help desk, its source, and what its history carries.
 
-    `fidelity` is an `events.Fidelity`, `knows` an `events.Knows`.
+    `fidelity` is an `events.Fidelity`, `knows` an `events.Knows`. `stated` are the fields of the traits by others like
+    it that are stated of a ticket that nobody sent.
     """
 
     ticket: int
@@ -27,6 +28,7 @@ class Found:
     source: str
     fidelity: int
     knows: int
+    stated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

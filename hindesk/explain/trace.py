@@ -24,6 +24,7 @@ from hindesk.replay.codes import (
     K_CLOCKS,
     KEPT,
     MOST_ROUNDS,
+    NO_TIER,
     NOTICE_NOW,
     NOTICE_OFFSET,
     NOTICE_WIDTH,
@@ -36,6 +37,7 @@ from hindesk.replay.codes import (
     O_ROWS,
     OPENED,
     OWN,
+    P_AUTOMATION_COUNT,
     P_METRIC_COUNT,
     P_NOTICES,
     ROUNDS,
@@ -44,6 +46,7 @@ from hindesk.replay.codes import (
     SENT_AT,
     SIGNAL,
     SLOTS,
+    TIER,
     UNTIL,
 )
 from hindesk.replay.compile import Compiled
@@ -80,7 +83,7 @@ def trace(compiled: Compiled, events: Events, *, calendars: Codes, as_of: int) -
         if out[O_ENDLESS]:
             raise endless(compiled, out)
         if not overflows(out):
-            return Trace(moments, rows_of(out), tuple(watch.stretches))
+            return Trace(moments, rows_of(out), tuple(watch.stretches), watch.openings)
         room = wider(out)
 
 
@@ -90,11 +93,13 @@ class _Watch:
     def __init__(self, compiled: Compiled, tables: Tables, k: list[int], out: list[int]) -> None:
         self.stretches: list[tuple[Stretch, ...]] = []
         self._slots = len(compiled.slots)
+        self._approves = bool(compiled.policy.approvals)
         self._t = tables
         self._k = k
         self.out = out
         first = k[K_CLOCKS]
         self._places = range(first, first + tables.p[P_METRIC_COUNT] * CLOCK_WIDTH, CLOCK_WIDTH)
+        self.openings: tuple[int, ...] = ()
         self._notices = 0
         self._matches = 0
 
@@ -102,21 +107,36 @@ class _Watch:
         """Walk over a ticket's events, then to the end of what counts."""
         k = self._k
         enter(e, self._t, k, 0)
+        self.openings = self._codes(k)
         for i in range(len(e.at)):
             if e.at[i] > k[AS_OF] or k[DONE]:
                 continue
             yield from self._arrive(e.at[i])
-            settled = self._clocks(k)
+            settled, heard = self._clocks(k), self._heard(e, i)
             take(e, self._t, k, self.out, i)
             follow(self._t, k, self.out)
             thanked = e.kind[i] == Kind.MESSAGE and e.actor[i] == Actor.CUSTOMER and k[KEPT] == 1
-            yield self._moment(i, settled, thanked=thanked)
+            text = e.value[i] if e.kind[i] == Kind.MESSAGE else 0
+            happened = self._moment(i, settled, thanked=thanked)
+            yield replace(happened, actor=e.actor[i], text=text, heard=heard)
         if k[OPENED] > k[AS_OF]:
             return
         if not k[DONE]:
             yield from self._arrive(k[AS_OF])
         leave(self._t, k, self.out)
         yield self._moment(THE_END, self._clocks(k))
+
+    def _heard(self, e: Events, i: int) -> tuple[int, ...]:
+        """Return the state right after an event, as approvals are asked of it: a policy that never acts leaves it."""
+        if not self._approves:
+            return ()
+        quiet, k = list(self._t.p), list(self._k)
+        quiet[P_AUTOMATION_COUNT] = 0
+        take(e, self._t._replace(p=quiet), k, list(self.out), i)
+        return self._codes(k)
+
+    def _codes(self, k: list[int]) -> tuple[int, ...]:
+        return tuple(k[SLOTS : SLOTS + self._slots])
 
     def _arrive(self, at: int) -> Iterator[Moment]:
         """Come to an instant, one thing after the other that the policy does before it (`walk.go_on`)."""
@@ -166,7 +186,7 @@ class _Watch:
             signal=k[SIGNAL],
             changed=k[CHANGED],
             rule=rule_at(self._t.p, k[RULE]),
-            codes=tuple(k[SLOTS : SLOTS + self._slots]),
+            codes=self._codes(k),
             settled=settled,
             after=self._clocks(k),
             moved=tuple(moved_first(self._t, k, m) for m in self._places),
@@ -175,6 +195,7 @@ class _Watch:
             thanked=thanked,
             notices=range(notices, self._notices),
             matches=range(matches, self._matches),
+            tier=None if k[TIER] == NO_TIER else k[TIER],
         )
 
     def _clocks(self, k: list[int]) -> tuple[Clock, ...]:

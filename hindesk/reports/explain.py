@@ -11,11 +11,13 @@ from hindesk.errors import InputError
 from hindesk.explain.doings import Doing
 from hindesk.explain.explanation import Explanation
 from hindesk.explain.ledger import Entry, Line, verdict_of
+from hindesk.explain.remark import Remark
 from hindesk.reports.columns import COUNT, DURATION, INSTANT, TEXT, TRUTH, Columns, table_of
 from hindesk.reports.doing_words import Deeds, changes
 from hindesk.reports.explain_clocks import clocks_report, stretches_report
 from hindesk.reports.explain_ticket import events_report, ticket_report
 from hindesk.reports.ledger_words import Sentences
+from hindesk.reports.remark_words import remark_words
 from hindesk.reports.report import Report
 
 _LEDGER: Final[Columns] = {
@@ -38,6 +40,7 @@ _LEDGER: Final[Columns] = {
     "told": TEXT,
     "sets": TEXT,
 }
+_WHOSE: Final = ("ticket", "source")
 _READ: Final = ("at", "metric", "cycle", "what_happened", "elapsed")
 _FOLDED: Final = ("metric", "what_happened")
 _RULES: Final[Columns] = {"at": INSTANT, "section": TEXT, "rule": TEXT, "matches": TRUTH, "because": TEXT}
@@ -71,13 +74,14 @@ def ledger_report(explanation: Explanation, *, metrics: Sequence[str] = (), note
 
     `what` is an `explain.ledger.What`, `what_happened` the same as a sentence with its reason. `verdict` stands in a
     clock's last row. Among them stand the policy's own doings (`explain.doings.Deed`): of a notice `level`, 0 for a
-    reminder, whom it `told` and what it `sets`; of rules and thanks, which are no clock's, whatever the metrics.
+    reminder, whom it `told` and what it `sets`; of rules and thanks, which are no clock's, whatever the metrics. So do
+    remarks about the ticket (`explain.remark.Noted`): traits, lapses and approvals, with their name as the `rule`.
 
     Raises:
         InputError: the policy has no such metric.
     """
     wanted = metric_numbers(explanation, metrics)
-    rows = (_row(explanation, line) for line in explanation.entries if line.metric is None or line.metric in wanted)
+    rows = (_row(explanation, line) for line in explanation.entries if _is_wanted(line, wanted))
     return Report("ledger", "Ledger", table_of(_LEDGER, rows), notes)
 
 
@@ -105,10 +109,25 @@ def metric_numbers(explanation: Explanation, names: Sequence[str]) -> tuple[int,
     return tuple(sorted({numbers[name] for name in names or numbers}))
 
 
+def _is_wanted(line: Line, metrics: tuple[int, ...]) -> bool:
+    return isinstance(line, Remark) or line.metric is None or line.metric in metrics
+
+
 def _row(explanation: Explanation, line: Line) -> tuple[object, ...]:
     found = explanation.history.found
-    told = _entry(explanation, line) if isinstance(line, Entry) else _doing(explanation, line)
+    match line:
+        case Remark():
+            told = _remark(line)
+        case Entry():
+            told = _entry(explanation, line)
+        case Doing():
+            told = _doing(explanation, line)
     return found.key, found.source, *told
+
+
+def _remark(remark: Remark) -> tuple[object, ...]:
+    head = remark.at, None, None, remark.what, remark.why or None, remark_words(remark), remark.name
+    return *head, *[None] * (len(_LEDGER) - len(head) - len(_WHOSE))
 
 
 def _doing(explanation: Explanation, doing: Doing) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hindesk.policy.permissions import Holder
 from hindesk.policy.values import Condition, Policy
@@ -17,8 +17,7 @@ def permission_statements(policy: Policy, phrases: Phrases) -> Iterator[Statemen
         tier = phrases.say("permissions.from_tier", tier=rule.tier) if rule.tier is not None else ""
         whose = phrases.clauses((_every(rule.when, phrases), tier))
         yield Statement("permissions", rule.name, phrases.say("what.for"), whose)
-        holders = phrases.listed((_holder(one, phrases) for one in rule.holders), by="or")
-        yield Statement("permissions", rule.name, phrases.say("what.hold"), holders)
+        yield Statement("permissions", rule.name, phrases.say("what.hold"), holders(rule.holders, phrases))
 
 
 def approval_statements(policy: Policy, phrases: Phrases) -> Iterator[Statement]:
@@ -34,6 +33,11 @@ def sensitive_statements(policy: Policy, phrases: Phrases) -> Iterator[Statement
     for matter in policy.sensitive:
         yield Statement("sensitive", matter.name, phrases.say("what.for"), _every(matter.when, phrases))
         yield Statement("sensitive", matter.name, phrases.say("what.public"), _every(matter.public, phrases))
+
+
+def holders(listed: Iterable[Holder], phrases: Phrases) -> str:
+    """Return who may hold something: `anybody in the team Billing or Kim`."""
+    return phrases.listed((_holder(one, phrases) for one in listed), by="or")
 
 
 def _every(when: Condition, phrases: Phrases) -> str:

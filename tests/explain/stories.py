@@ -9,7 +9,8 @@ import numpy as np
 
 from hindesk.explain.doings import Doing
 from hindesk.explain.facts import Facts
-from hindesk.explain.ledger import ledger
+from hindesk.explain.ledger import Line, ledger
+from hindesk.explain.remark import Remark
 from hindesk.explain.rules import RuleCheck, rule_checks
 from hindesk.explain.trace import trace
 from hindesk.policy.values import Policy
@@ -17,6 +18,7 @@ from hindesk.replay.history import Events
 from hindesk.replay.memory import calendar_tables
 from hindesk.reports.doing_words import Deeds
 from hindesk.reports.ledger_words import Sentences
+from hindesk.reports.remark_words import remark_words
 from tests.history_notation import Story
 from tests.replay.desks import compiled_desk
 
@@ -31,8 +33,13 @@ def ledger_of(story: Story, policy: Policy) -> list[str]:
     found = trace(compiled, listed, calendars=tables, as_of=story.now)
     sentences, deeds = Sentences(compiled, found, ZoneInfo("UTC")), Deeds(policy, (), ZoneInfo("UTC"))
     lines = ledger(compiled, found)
-    said = [deeds.of(line) if isinstance(line, Doing) else sentences.of(line) for line in lines]
-    return [f"{clock(line.at)} {text}" for line, text in zip(lines, said, strict=True)]
+    return [f"{clock(line.at)} {_said(line, sentences, deeds)}" for line in lines]
+
+
+def _said(line: Line, sentences: Sentences, deeds: Deeds) -> str:
+    if isinstance(line, Remark):
+        return remark_words(line)
+    return deeds.of(line) if isinstance(line, Doing) else sentences.of(line)
 
 
 def checks_of(story: Story, policy: Policy) -> list[RuleCheck]:

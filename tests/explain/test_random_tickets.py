@@ -14,16 +14,25 @@ from hindesk.explain.doings import Doing
 from hindesk.explain.facts import Facts
 from hindesk.explain.ledger import Entry, ledger, verdict_of
 from hindesk.explain.moments import THE_END, Trace
+from hindesk.explain.remark import Remark
 from hindesk.explain.rules import rule_checks
 from hindesk.explain.stretches import RUNS, STOPPED, with_stops
 from hindesk.explain.trace import trace
 from hindesk.replay.compile import Compiled
 from hindesk.replay.engine import Replayer
 from hindesk.replay.history import Events
+from hindesk.replay.lapse_codes import LAPSES
 from hindesk.replay.memory import calendar_tables
-from hindesk.replay.rule_codes import PRIORITY_SECTION
+from hindesk.replay.rule_codes import (
+    APPROVAL_ASKED,
+    APPROVAL_MISSING,
+    AUTOMATION_SECTION,
+    PRIORITY_SECTION,
+    TRAIT_SECTION,
+)
 from tests.histories import Desk, desks
 from tests.policies_at_random import automated, escalating, policies
+from tests.remarkable_at_random import remarkable
 from tests.replay.desks import compiled_desk
 
 some = settings(
@@ -40,8 +49,9 @@ any_desk = st.one_of(
     desks(tickets=1, drawn=policies(tells=True)),
     desks(tickets=1, drawn=escalating()),
     desks(tickets=1, drawn=automated()),
+    desks(tickets=1, drawn=remarkable()),
 )
-"""A ticket under a policy that keeps silent, tells, escalates or acts."""
+"""A ticket under a policy that keeps silent, tells, escalates, acts or remarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,10 @@ class Watched:
     def doings(self) -> list[Doing]:
         """What the ledger says that the policy did."""
         return [line for line in ledger(self.compiled, self.trace) if isinstance(line, Doing)]
+
+    def remarks(self) -> list[Remark]:
+        """What the ledger says of traits, lapses and approvals."""
+        return [line for line in ledger(self.compiled, self.trace) if isinstance(line, Remark)]
 
 
 def watch(desk: Desk) -> Watched:
@@ -162,5 +176,62 @@ def test_each_notice_and_each_rule_that_acted_in_a_run_stands_in_the_ledger_once
     ]
     told = [(one.at, one.metric, one.cycle, one.number, one.notice) for one in doings if one.metric is not None]
     assert told == [row for row in notices if row[1] >= 0]
-    matches = [(row["happened"], row["rule"]) for row in rows.matches.to_pylist() if row["section"]]
+    matches = [
+        (row["happened"], row["rule"]) for row in rows.matches.to_pylist() if row["section"] == AUTOMATION_SECTION
+    ]
     assert [(one.at, one.number) for one in doings if one.what == "acts"] == matches
+
+
+@some
+@given(desks(tickets=1, drawn=remarkable()))
+def test_each_lapse_of_a_run_begins_and_ends_in_the_ledger_once(desk: Desk) -> None:
+    watched = watch(desk)
+    policy = watched.compiled.policy
+    rows = watched.trace.rows.lapses.to_pylist()
+    named = [(row, (policy.sensitive if row["section"] == 2 else policy.permissions)[row["rule"]].name) for row in rows]
+
+    begun = sorted((one.at, one.what, one.name) for one in watched.remarks() if one.what in LAPSES)
+    assert begun == sorted((row["entered"], LAPSES[row["section"]], name) for row, name in named)
+    ended = sorted((one.at, one.name, one.since) for one in watched.remarks() if one.what == "lapse ends")
+    assert ended == sorted(
+        (row["departed"], name, row["entered"]) for row, name in named if row["departed"] is not None
+    )
+    lasting = sorted((one.since or 0, one.name) for one in watched.remarks() if one.what == "lapse lasts")
+    assert lasting == sorted((row["entered"], name) for row, name in named if row["departed"] is None)
+    held = [one.why for one in watched.remarks() if one.what in {"outside permission", "unknown holder"}]
+    assert all("may be held by" in why for why in held)
+
+
+@some
+@given(desks(tickets=1, drawn=remarkable()))
+def test_traits_and_approvals_stand_in_the_ledger_as_in_a_run(desk: Desk) -> None:
+    watched = watch(desk)
+    policy, rows = watched.compiled.policy, watched.trace.rows.matches.to_pylist()
+    remarks = watched.remarks()
+
+    asked = sorted((row["happened"], row["rule"]) for row in rows if row["section"] == APPROVAL_ASKED)
+    missing = sorted((row["happened"], row["rule"]) for row in rows if row["section"] == APPROVAL_MISSING)
+    names = [one.name for one in policy.approvals]
+    told = [(one.at, names.index(one.name), one.what) for one in remarks if one.what.startswith("approv")]
+    assert sorted((at, rule) for at, rule, _ in told) == asked
+    assert sorted((at, rule) for at, rule, what in told if what == "approval missing") == missing
+    got = {(row["happened"], policy.traits[row["rule"]].name) for row in rows if row["section"] == TRAIT_SECTION}
+    held = {(one.at, one.name) for one in remarks if one.what == "has the trait"}
+    assert got <= held
+    assert {name for _, name in held - got} <= {"loud"}
+
+
+@some
+@given(desks(tickets=1, drawn=remarkable()))
+def test_approvals_are_told_by_what_the_ticket_was_when_they_were_asked_for(desk: Desk) -> None:
+    watched = watch(desk)
+    approvals = watched.compiled.policy.approvals
+    rows = watched.trace.rows.matches.to_pylist()
+
+    for moment in watched.trace.moments:
+        here = [rows[place] for place in moment.matches]
+        missing = {row["rule"] for row in here if row["section"] == APPROVAL_MISSING}
+        facts = Facts(watched.compiled, moment.heard)
+        for rule in (row["rule"] for row in here if row["section"] == APPROVAL_ASKED):
+            assert facts.holds(approvals[rule].when)
+            assert facts.holds(approvals[rule].approved) is (rule not in missing)
