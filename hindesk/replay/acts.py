@@ -11,6 +11,7 @@ from hindesk.replay.codes import (
     CHANGED,
     CLOCK_WIDTH,
     CUSTOMER_MESSAGE,
+    ENDING,
     K_CLOCKS,
     K_FIRED,
     LAST,
@@ -113,11 +114,17 @@ def at_creation(t: Tables, k: Ints, out: Ints) -> int:
 
 
 def one_round(t: Tables, k: Ints, out: Ints, doer: int, signals: int, changes: int) -> int:  # noqa: PLR0913, PLR0917
-    """Let every rule act that hears what happened and matches; return the slots that they change."""
+    """Let every rule act that hears what happened and matches; return the slots that they change.
+
+    What merges or deletes a ticket is heard by `approvals` alone.
+    """
     changed = 0
+    ends = k[SIGNAL] & ENDING
     first = t.p[P_AUTOMATION]
     for rule in range(first, first + t.p[P_AUTOMATION_COUNT] * A_WIDTH, A_WIDTH):
         if t.p[rule + A_MOMENT] != ON_UPDATE or (t.p[rule + A_BY] and not t.p[rule + A_BY] & doer):
+            continue
+        if ends and t.p[rule + A_SECTION] == AUTOMATION_SECTION:
             continue
         heard = signals & t.p[rule + A_SIGNALS] | changes & t.p[rule + A_CHANGES]
         if heard and holds(t.p, t.truth, k, t.p[rule + A_WHEN]):

@@ -15,7 +15,6 @@ from hindesk.replay.codes import (
     CLOCK_WIDTH,
     DIRTY,
     DONE,
-    ENDING,
     EVENT_COUNT,
     HANDLED_BY,
     HANDOVERS,
@@ -173,7 +172,7 @@ def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
             hear_traits(t, k, out, e.value[i], e.actor[i])
         if not says_thanks(e, t, k, i):
             receive(k, e.kind[i], e.actor[i], e.flags[i])
-    if t.p[P_AUTOMATION_COUNT] and not k[SIGNAL] & ENDING:
+    if t.p[P_AUTOMATION_COUNT]:
         touch(k)
         note_instants(t.p, k)
         automate(t, k, out, 1 << e.actor[i])
