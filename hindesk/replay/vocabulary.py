@@ -64,7 +64,7 @@ def _texts(source: Words, name: str) -> pa.StringArray:
 
 def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, str]) -> Codes:
     given = source.words("status")["category"].to_numpy().astype(np.int64)
-    categories = np.concatenate([np.zeros(1, np.int64), given])
+    categories = _alike(statuses, np.concatenate([np.zeros(1, np.int64), given]))
     for status, category in overrides.items():
         same = pc.equal(pc.utf8_lower(statuses), pa.scalar(status.lower()))
         categories[np.asarray(pc.fill_null(same, fill_value=False))] = CATEGORY_NAMES[category]
@@ -73,3 +73,11 @@ def _categories(source: Words, statuses: pa.StringArray, overrides: dict[str, st
         categories[same & (categories == Category.NONE)] = meant
     categories[1:][categories[1:] == Category.NONE] = Category.OPEN
     return categories
+
+
+def _alike(statuses: pa.StringArray, categories: Codes) -> Codes:
+    """Return the categories where what has none is of that of a status which differs from it in case alone."""
+    names = pc.utf8_lower(statuses).to_pylist()
+    known = {name: category for name, category in zip(names, categories.tolist(), strict=True) if category}
+    lacking = np.array([known.get(name, int(Category.NONE)) for name in names], np.int64)
+    return np.where(categories == Category.NONE, lacking, categories)

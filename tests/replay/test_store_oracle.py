@@ -13,14 +13,19 @@ from hypothesis import strategies as st
 from hindesk.events import CATEGORY_NAMES, Knows
 from hindesk.replay.codes import BUCKETS, VERDICTS
 from hindesk.replay.run import replay
+from hindesk.reports.status import uncategorised
 from hindesk.store.landing import Origin, land
 from hindesk.store.staging import create_staging
 from hindesk.store.store import Store, open_store
 from tests.histories import ANCHORS, DAY, histories
+from tests.history_notation import read_story
 from tests.policies_at_random import CATEGORIES, policies
+from tests.replay.acting import acting, does, upon
 from tests.replay.records import Clock, clock_order, slow_clock
 from tests.slow.history import History
+from tests.slow.policies import policy, rule
 from tests.slow_replay import replay_slowly
+from tests.standard_metrics import on
 
 T = TypeVar("T")
 
@@ -113,3 +118,22 @@ def test_tickets_that_went_through_a_store_are_judged_as_the_slow_replay_judges_
     expected = {str(key): sorted(map(caseless, rows), key=clock_order) for key, rows in enumerate(slow) if rows}
     assert found == expected
     assert len(found) > len(tickets) // 4
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"), [("PENDING", "paused"), ("waiting_on_customer", "paused"), ("SOLVED", "met")]
+)
+def test_a_status_that_only_a_policy_sets_has_its_category_also_in_a_store(
+    status: str, verdict: str, tmp_path: Path
+) -> None:
+    story = read_story("09:00 created\n10:00 agent_reply\n12:00 now")
+    other = read_story("09:00 created status=pending", categories=CATEGORIES)
+    setting = acting(policy(rule(8)), upon("answered", does(status=status), on("agent_reply")))
+    with open_store(tmp_path / "set.duckdb", create=True) as store:
+        stage(store, [story.history, other.history])
+        land(store, ORIGIN)
+        replay(store, replace(setting, text="set", sha256="0"), name="set", as_of=story.now)
+        (clock,) = kept_clocks(store)["0"]
+        assert uncategorised(store) == []
+    (row,) = replay_slowly(replace(story.history, categories=CATEGORIES), setting, story.now).clocks
+    assert clock["verdict"] == row.verdict == verdict
