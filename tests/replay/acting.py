@@ -15,9 +15,12 @@ from tests.replay.records import (
     Told,
     clock_order,
     fast_clocks,
+    fast_lapses,
     fast_matches,
     fast_notices,
+    lapse_order,
     slow_clock,
+    slow_lapse,
     slow_match,
     slow_notice,
 )
@@ -77,6 +80,7 @@ def judged(story: Story, policy: values.Policy) -> tuple[list[Clock], list[Told]
     assert clocks == sorted(map(slow_clock, slow.clocks), key=clock_order)
     assert notices == [slow_notice(row) for row in slow.notices]
     assert matches == [slow_match(row) for row in slow.matches]
+    assert fast_lapses(dictionary, rows, 0) == sorted(map(slow_lapse, slow.lapses), key=lapse_order)
     return clocks, notices, matches
 
 
