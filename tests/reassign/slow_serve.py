@@ -74,6 +74,7 @@ KEYS: Final[dict[StrategyName, tuple[str, ...]]] = {
     "least_loaded": ("load", "other", "turn", "number"),
     "skills": ("step", "foreign", "load", "other", "turn", "number"),
     "sticky": ("distance", "load", "other", "turn", "number"),
+    "on_call": ("load", "other", "turn", "number"),
 }
 """What each strategy compares people by, what matters most first."""
 

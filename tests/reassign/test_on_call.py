@@ -213,7 +213,7 @@ schedules_at_random = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     schedules=st.tuples(schedules_at_random, schedules_at_random),
     fields=st.lists(st.sampled_from(("team=front", "team=back type=billing", "type=billing", "")), min_size=1),
@@ -338,7 +338,7 @@ def test_without_a_schedule_nothing_is_simulated(tmp_path: Path) -> None:
         simulated(tmp_path, (), STORY, routing=Routing())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(schedule=schedules_at_random, minutes=st.lists(st.integers(0, 4 * 1440), min_size=1, max_size=8, unique=True))
 def test_every_arrival_goes_to_whoever_is_on_call_when_it_is_given(schedule: Schedule, minutes: list[int]) -> None:
     stories = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hindesk.reassign.desk import BOUNDLESS, NOBODY, Left, Placement, Why
-from hindesk.reassign.reasons import BROKEN_WORDS, LEFT_WORDS, WHY_WORDS, is_reason, reasons
+from hindesk.reassign.reasons import BROKEN_WORDS, LEFT_WORDS, ON_CALL_WORDS, WHY_WORDS, is_reason, reasons
 from tests.reassign.desks import ints, plain_desk
 
 
@@ -30,6 +30,7 @@ def reason(*, to: int = 0, left: int = 0, why: int = 0, holder: int = NOBODY, ca
         (reason(why=Why.KNOWS_TICKET, holder=0), "stays: holds it already, holds 1,200"),
         (reason(why=Why.LOAD, holder=0), "stays: least loaded, holds 1,200"),
         (reason(why=Why.COST), "the lowest total cost"),
+        (reason(why=Why.ON_CALL, capacity=1300), "on call in its schedule, holds 1,200 of 1,300"),
         (reason(to=NOBODY, left=Left.FULL), "stays: nobody who may hold it has room"),
     ],
 )
@@ -44,7 +45,7 @@ def test_a_sentence_that_a_person_wrote_is_no_reason() -> None:
 
 
 def test_every_obstacle_and_every_reason_has_its_words() -> None:
-    assert set(LEFT_WORDS) == set(Left) - {Left.NOT}
+    assert set(LEFT_WORDS) == set(ON_CALL_WORDS) == set(Left) - {Left.NOT}
     assert set(BROKEN_WORDS) == set(Left) - {Left.NOT, Left.STOPPED}
     assert set(WHY_WORDS) == set(Why)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields, replace
-from functools import partial
 from typing import Final, get_args
 
 import numpy as np
@@ -15,12 +14,12 @@ from hypothesis import strategies as st
 from hindesk.policy.routing import StrategyName
 from hindesk.reassign.desk import NOBODY, Desk, Left, Placement, Why
 from hindesk.reassign.serve import serve, wants_machine_code
-from hindesk.reassign.strategies import STRATEGIES
+from hindesk.reassign.strategies import KEYS, STRATEGIES
 from tests.reassign.desks import desks, free_desks, ints, plain_desk
 from tests.reassign.hard_limits import broken_limits, held_at_last
 from tests.reassign.slow_serve import slow_serve
 
-SERVING: Final[tuple[StrategyName, ...]] = ("round_robin", "least_loaded", "skills", "sticky")
+SERVING: Final[tuple[StrategyName, ...]] = ("round_robin", "least_loaded", "skills", "sticky", "on_call")
 
 each_strategy = pytest.mark.parametrize("name", SERVING)
 
@@ -71,9 +70,7 @@ def test_the_same_desk_twice_gives_the_same_answer_and_stays_as_it_was(name: Str
 @settings(deadline=None)
 @given(desk=desks())
 def test_machine_code_gives_the_same_answer(name: StrategyName, desk: Desk) -> None:
-    strategy = STRATEGIES[name].place
-    assert isinstance(strategy, partial)
-    key = strategy.keywords["key"]
+    key = KEYS[name]
 
     assert same(serve(desk, key, machine_code=True), serve(desk, key, machine_code=False))
 
