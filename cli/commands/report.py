@@ -18,7 +18,7 @@ from ..options import (
     RunOption,
     StoreOption,
 )
-from . import report_intake
+from . import report_intake, report_kept
 
 if TYPE_CHECKING:
     from hindesk.reports.report import Report
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 app = group("Report what a replay found.")
 app.command()(report_intake.forms)
 app.command()(report_intake.trees)
+app.command()(report_kept.permissions)
+app.command()(report_kept.approvals)
+app.command()(report_kept.sensitive)
+app.command()(report_kept.traits)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from hindesk.calendars.zones import zone
 from hindesk.replay.runs import KeptRun
 from hindesk.reports.cells import instant
 from hindesk.reports.counted import counted
+from hindesk.reports.lapse_notes import lapse_notes
 from hindesk.reports.metrics import metric_numbers, metric_table, totals_of
 from hindesk.reports.report import Report
 from hindesk.reports.run_notes import run_notes
@@ -22,13 +23,14 @@ _HOLIDAYS: Final = """
 def replayed(store: Store, run: KeptRun) -> Report:
     """One row for each metric that has clocks, with the number of clocks by verdict.
 
-    The notes say what could not be judged, as of when the run is, and which public holidays its calendars keep.
+    The notes say what could not be judged, how many tickets lapsed from rules of the policy, as of when the run is, and
+    which public holidays its calendars keep.
     """
     metrics = metric_numbers(store, run)
     table = metric_table(store, run, metrics)
     moment = instant(run.as_of, zone(run.time_zone))
     when = f"Judged by {run.policy!r} as of {moment} in {run.time_zone}, where the reports show all times"
-    notes = (*run_notes(store, run, metrics), when, *_holidays(store, run))
+    notes = (*run_notes(store, run, metrics), *lapse_notes(store, run), when, *_holidays(store, run))
     return Report("replay", f"{run.name}: {totals_of(table)}", table, notes)
 
 
