@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from hindesk.policy import values
 from hindesk.policy.escalation import Notice
 from tests.histories import Desk, desks
-from tests.policies_at_random import escalating
+from tests.policies_at_random import escalating, levels
 from tests.replay.desks import replay_desk
 from tests.replay.records import Clock, Told, fast_clocks, fast_notices
 from tests.slow.policies import HOUR
@@ -34,20 +35,22 @@ def replayed(desk: Desk, policy: values.Policy) -> list[tuple[list[Told], list[C
     ]
 
 
-def one_rule(policy: values.Policy, *more: Notice) -> values.Policy:
-    """The policy's last rule for every ticket, setting nothing, with more notices at the end of each list."""
-    rule = policy.sla[-1]
-    notices = {
-        metric: (*(replace(one, sets=()) for one in rule.notices.get(metric, ())), *more) for metric in rule.targets
-    }
-    return replace(policy, sla=(replace(rule, when=values.All(), notices=notices),))
+def with_more(policy: values.Policy, *more: Notice) -> values.Policy:
+    """The policy whose notices set nothing, with more of them at the end of each list."""
+
+    def longer(rule: values.SlaRule) -> values.SlaRule:
+        listed = {metric: (*rule.notices.get(metric, ()), *more) for metric in rule.targets}
+        quiet = {metric: tuple(replace(one, sets=()) for one in notices) for metric, notices in listed.items()}
+        return replace(rule, notices=quiet)
+
+    return replace(policy, sla=tuple(map(longer, policy.sla)))
 
 
 @often
-@given(desks(drawn=escalating()))
-def test_one_more_level_takes_no_notice_away_where_nothing_is_set(desk: Desk) -> None:
-    before = replayed(desk, one_rule(desk.policy))
-    after = replayed(desk, one_rule(desk.policy, *STRICT))
+@given(desks(drawn=escalating()), st.just(STRICT) | levels())
+def test_a_stricter_level_takes_no_notice_away_where_nothing_is_set(desk: Desk, more: tuple[Notice, ...]) -> None:
+    before = replayed(desk, with_more(desk.policy))
+    after = replayed(desk, with_more(desk.policy, *more))
     for (few, clocks), (many, same) in zip(before, after, strict=True):
         assert [one for one in few if one not in many] == []
         assert clocks == same
