@@ -26,12 +26,13 @@ _MANY: Final = 50
 class Known:
     """Fields with the values that rules gave them, and the tags that they gave; the rest may be anything.
 
-    `statuses` are the statuses whose category the policy says, in lower case, each with its category.
+    `statuses` are the statuses whose category the policy says, in lower case, each with its category; a category's name
+    is of that one if the policy says nothing else. None: nobody knows what the policy says.
     """
 
     fields: frozenset[tuple[str, str]] = frozenset()
     tags: frozenset[str] = frozenset()
-    statuses: frozenset[tuple[str, str]] = frozenset()
+    statuses: frozenset[tuple[str, str]] | None = None
 
     def after(self, action: Action) -> Known:
         """Return what is known once an action is done."""
@@ -46,7 +47,7 @@ class Known:
     def categories(self, status: str) -> tuple[str, ...]:
         """Return the categories that a status may have: one where the policy or its own name tells, else all."""
         word = status.lower()
-        told = dict(self.statuses).get(word, word)
+        told = "" if self.statuses is None else dict(self.statuses).get(word, word)
         return (told,) if told in CATEGORIES else CATEGORIES
 
 
@@ -83,14 +84,24 @@ def holds(condition: Condition, known: Known) -> bool | None:
 
 def together(conditions: list[Condition], known: Known) -> bool:
     """Return whether conditions may hold of one ticket whose other fields nothing changes meanwhile."""
-    allowed: dict[str, frozenset[str]] = {}
-    fixed = {field for field, _ in known.fields} | {STATUS, "tags"}
+    demanded: dict[str, list[frozenset[str]]] = {}
+    moving = {field for field, _ in known.fields} | {"tags"}
     for test in (test for condition in conditions for test in _demanded(condition)):
-        if test.operator in {"is", "in"} and test.field not in fixed:
-            values = frozenset(value.lower() for value in test.values)
-            allowed[test.field] = allowed.get(test.field, values) & values
+        if test.operator in {"is", "in"} and test.field not in moving:
+            demanded.setdefault(test.field, []).append(frozenset(value.lower() for value in test.values))
+    statuses = demanded.pop(STATUS, [])
     whole = All(tuple(conditions))
-    return all(_one_of(field, values, whole) for field, values in allowed.items())
+    return _one_status(statuses, known) and all(
+        _one_of(field, frozenset.intersection(*values), whole) for field, values in demanded.items()
+    )
+
+
+def _one_status(demanded: list[frozenset[str]], known: Known) -> bool:
+    """Return whether there may be a status whose name or category each of these has."""
+    names = frozenset[str]().union(*demanded) | {""}
+    return any(
+        all({name, category} & words for words in demanded) for name in names for category in known.categories(name)
+    )
 
 
 def _one_of(field: str, values: frozenset[str], whole: Condition) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hindesk.policy.known_state import Known, together
+from hindesk.policy.known_state import nothing_known, together
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.sources import Source
 from hindesk.policy.trait_places import traits_in
@@ -27,7 +27,7 @@ def permission_notes(policy: Policy, source: Source) -> Iterator[Problem]:
         if rule.tier is not None and (highest is None or rule.tier > highest):
             yield problem_at(source, ("permissions", number, "tier"), f"this rule never counts: {reached}")
     for number, matter in enumerate(policy.sensitive):
-        if not together([matter.when, matter.public], Known()):
+        if not together([matter.when, matter.public], nothing_known(policy.statuses)):
             text = "this matter is never public: 'when' and 'public' can't hold of one ticket"
             yield problem_at(source, ("sensitive", number), text)
 

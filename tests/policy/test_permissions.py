@@ -268,11 +268,15 @@ def test_a_level_may_raise_a_ticket_to_a_permissions_tier() -> None:
         ("{any: [{channel: email}, {type: x}]}", "{channel: twitter}", False),
         ("{channel: [email, twitter]}", "{channel: twitter}", False),
         ("{status: open}", "{status: reopened}", False),
+        ("{status: open}", "{status: [solved, closed]}", True),
+        ("{status: parked}", "{status: open}", True),
+        ("{status: parked}", "{status: on_hold}", False),
+        ("{status: In progress}", "{status: Reopened}", True),
         ("{tags: {contains: a}}", "{tags: {contains: b}}", False),
     ],
 )
 def test_a_matter_that_is_never_public_is_named(when: str, public: str, *, never: bool) -> None:
-    found = counting(f"sensitive: [{{name: A, when: {when}, public: {public}}}]\n")
+    found = counting(f"statuses: {{Parked: on_hold}}\nsensitive: [{{name: A, when: {when}, public: {public}}}]\n")
     assert [note.partition(": ")[2] for note in found] == (
         ["sensitive > A: this matter is never public: 'when' and 'public' can't hold of one ticket"] if never else []
     )

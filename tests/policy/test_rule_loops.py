@@ -170,6 +170,22 @@ def test_a_loop_of_assignees_is_found() -> None:
     assert told(rule % ("Kim", "Lee", "Kim"), rule % ("Lee", "Park", "Lee")) == []
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "loops"),
+    [
+        ("open", "[solved, closed]", False),
+        ("open", "Reopened", True),
+        ("Reopened", "In progress", False),
+        ("parked", "[open, on_hold]", True),
+        ("parked", "open", False),
+        ("on_hold", "Parked", True),
+    ],
+)
+def test_rules_loop_only_where_one_status_is_what_both_ask_for(low: str, high: str, *, loops: bool) -> None:
+    rules = (LOW.replace("high}", f"high, status: {low}}}"), HIGH.replace("low}, do", f"low, status: {high}}}, do"))
+    assert len(problems(f"{HEAD}{SLA}statuses: {{PARKED: on_hold}}\n{update(*rules)}")) == loops
+
+
 def test_a_value_in_other_case_is_another_text() -> None:
     rule = "{name: %s, on: {changed: team}, when: {team: x}, do: {set: {team: %s}}}"
     assert len(told(rule % ("Large", "X"), rule % ("Small", "x"))) == 1
