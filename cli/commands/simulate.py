@@ -14,6 +14,7 @@ from .simulate_options import (
     AtWorkOption,
     ByOption,
     ChangedOption,
+    LapsesOption,
     NewArgument,
     NoticesOption,
     PeopleOption,
@@ -41,6 +42,7 @@ class Compared:
     reasons: bool
     changed: bool
     notices: bool
+    lapses: bool
 
 
 def simulate(
@@ -52,6 +54,7 @@ def simulate(
     reasons: ReasonsOption = False,
     changed: ChangedOption = False,
     notices: NoticesOption = False,
+    lapses: LapsesOption = False,
     tickets: TicketsOption = None,
     people: PeopleOption = None,
     strategy: StrategyOption = None,
@@ -69,8 +72,9 @@ def simulate(
     Both policies judge the same tickets; each clock is compared with itself. People do what they did; only the rules
     change. A reason is tested: the aspect of the new policy that alone changes the verdict. In a segment, a clock
     counts under the rule, priority, team, agent and tier that it has under the new policy; a week is the ISO week in
-    which the ticket was created. Where either policy tells somebody, a second table says who is told how often.
-    Nothing is written to the store.
+    which the ticket was created. Where either policy tells somebody, a second table says who is told how often; where
+    either has permissions or sensitive matters, another one what is held or public against them. Nothing is written to
+    the store.
 
     With --routing, past tickets are given to the people of a roster when they were created, by each strategy, and that
     is compared with who got them.
@@ -81,6 +85,7 @@ def simulate(
         "--reasons": reasons,
         "--changed": changed,
         "--notices": notices,
+        "--lapses": lapses,
         "--tickets": tickets,
     }
     chosen = tuple(strategy or ()), schedule
@@ -97,7 +102,7 @@ def simulate(
         asked = Asked(new, people, *chosen, split, as_of, any_team=any_team, at_work=at_work)
         show_routing(asked, store=store, shown=shown)
     else:
-        views = {"reasons": reasons, "changed": changed, "notices": notices}
+        views = {"reasons": reasons, "changed": changed, "notices": notices, "lapses": lapses}
         compared = Compared(new, against, split, tuple(metric or ()), as_of, **views)
         _show_clocks(compared, store=store, tickets=tickets, shown=shown)
 
@@ -105,6 +110,7 @@ def simulate(
 def _show_clocks(asked: Compared, *, store: Path, tickets: Path | None, shown: Shown) -> None:
     from hindesk.replay.run import compiles_first
     from hindesk.reports import simulate as reports
+    from hindesk.reports.simulate_lapses import lapses_report
     from hindesk.reports.simulate_notices import notices_report
     from hindesk.simulate.comparison import Wish
     from hindesk.simulate.comparison import simulate as compare
@@ -120,20 +126,27 @@ def _show_clocks(asked: Compared, *, store: Path, tickets: Path | None, shown: S
         compared = reports.Compared(held, tried, before, compare(held, tried, before, progress=step, wish=wish))
         report = reports.report_on(compared, view, shown.limit)
         told = notices_report(compared, shown.limit)
+        lapsed = lapses_report(compared, shown.limit)
         listed = reports.report_on(compared, "changed")
     if tickets is not None:
         streams.emit(listed, form=None, output=tickets, time_zone=tried.time_zone)
-    tables = [told] if asked.notices else [report]
-    if told.table.num_rows and not (asked.by or asked.reasons or asked.changed or asked.notices):
-        tables.append(told)
+    tables = [told] if asked.notices else [lapsed] if asked.lapses else [report]
+    if not _views(asked):
+        tables += [table for table in (told, lapsed) if table.table.num_rows]
     streams.emit(*tables, form=shown.form, output=shown.output, time_zone=tried.time_zone)
 
 
 def _one_of(asked: Compared) -> None:
-    if bool(asked.by) + asked.reasons + asked.changed + asked.notices > 1:
+    if _views(asked) > 1:
         from hindesk.errors import HindeskError
 
-        raise HindeskError("--by, --reasons, --changed and --notices are four tables", "ask for one at a time")
+        raise HindeskError(
+            "--by, --reasons, --changed, --notices and --lapses are five tables", "ask for one at a time"
+        )
+
+
+def _views(asked: Compared) -> int:
+    return bool(asked.by) + asked.reasons + asked.changed + asked.notices + asked.lapses
 
 
 def _policy(given: Path) -> Policy:

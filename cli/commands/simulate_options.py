@@ -32,6 +32,7 @@ ByOption = Annotated[
 ReasonsOption = Annotated[bool, typer.Option("--reasons", help="Count the changed clocks by reason instead.")]
 ChangedOption = Annotated[bool, typer.Option("--changed", help="List the changed clocks instead.")]
 NoticesOption = Annotated[bool, typer.Option("--notices", help="Count who is told how often instead.")]
+LapsesOption = Annotated[bool, typer.Option("--lapses", help="Count what is held or public against the rules instead.")]
 TicketsOption = Annotated[
     Path | None,
     typer.Option("--tickets", metavar="FILE", help="Also write the changed clocks to FILE (.csv, .parquet, …)."),

@@ -9,7 +9,9 @@ from typing import Final
 from hindesk.calendars.calendar import Calendar
 from hindesk.policy.automation import Automation
 from hindesk.policy.escalation import Notice
+from hindesk.policy.traits import Trait
 from hindesk.policy.values import Choice, Duration, Metric, Policy, SlaRule
+from hindesk.simulate.traits import named_by_place, only_asked_for, with_common_traits
 
 Aspects = frozenset[str]
 """Some of `ASPECTS`."""
@@ -44,11 +46,13 @@ _SAME: Final[tuple[Callable[[SlaRule], Hashable], ...]] = (
 
 
 def aligned(old: Policy, new: Policy) -> tuple[Policy, Policy]:
-    """The two policies with the same calendars: all of both, named so that equal ones have one name."""
+    """The two policies with the same calendars and traits: all of both, named so that equal ones have one name."""
     pool: list[Calendar] = []
-    renamed = [_with_numbered_calendars(policy, pool) for policy in (old, new)]
+    traits: list[Trait] = []
+    renamed = [with_common_traits(_with_numbered_calendars(policy, pool), traits) for policy in (old, new)]
     calendars = {str(number): replace(calendar, name=str(number)) for number, calendar in enumerate(pool)}
-    first, second = (replace(policy, calendars=calendars) for policy in renamed)
+    common = named_by_place(traits)
+    first, second = (replace(policy, calendars=calendars, traits=common) for policy in renamed)
     return first, second
 
 
@@ -63,9 +67,10 @@ def mixed(old: Policy, new: Policy, aspects: Aspects) -> Policy:
 
     Rules correspond by name, else by equal condition, else in their order. With `condition`, the new policy's rules
     stand in its order, and each that corresponds to an old one keeps that one's other aspects; a rule without a
-    counterpart comes whole. Names and lines of rules are dropped, and so are tiers.
+    counterpart comes whole. Names and lines of rules are dropped, and so is what changes no verdict: tiers,
+    permissions, approvals, sensitive matters, and traits that no condition asks for.
     """
-    return replace(
+    found = replace(
         old,
         metrics=_metrics(old, new, aspects),
         sla=_rules(old, new, aspects),
@@ -76,7 +81,11 @@ def mixed(old: Policy, new: Policy, aspects: Aspects) -> Policy:
         automation=_bare(_side(old, new, "automation" in aspects).automation),
         tasks=tuple(replace(task, line=0) for task in _side(old, new, "automation" in aspects).tasks),
         thanks=_side(old, new, "automation" in aspects).thanks,
+        permissions=(),
+        approvals=(),
+        sensitive=(),
     )
+    return only_asked_for(found, old.traits)
 
 
 def measured(policy: Policy) -> frozenset[str]:

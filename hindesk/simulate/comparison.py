@@ -18,6 +18,7 @@ from hindesk.simulate.aspects import measured
 from hindesk.simulate.attainment import attainment
 from hindesk.simulate.bench import Bench, Progress
 from hindesk.simulate.clocks import replay_clocks
+from hindesk.simulate.lapses import Lapses, lapses_table
 from hindesk.simulate.notices import Notices, notices_table
 from hindesk.simulate.reasons import reasons
 from hindesk.simulate.segments import Selection, decoded, selection, weeks_of
@@ -73,6 +74,7 @@ class Simulation:
         reasons: one row a metric and reason, as `tables.reason_table` gives it.
         changed: one row a changed clock, as `tables.changed_table` gives it; of metrics that both measure.
         notices: one row a level and recipient, as `notices.notices_table` gives it.
+        lapses: one row a permission or sensitive matter, as `lapses.lapses_table` gives it.
     """
 
     tickets: int
@@ -85,6 +87,7 @@ class Simulation:
     reasons: pa.Table
     changed: pa.Table
     notices: pa.Table
+    lapses: pa.Table
 
 
 def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish: Wish | None = None) -> Simulation:
@@ -130,6 +133,7 @@ def simulate(store: Store, new: Policy, old: Policy, *, progress: Progress, wish
         reasons=reason_table(changed, names.metrics),
         changed=changed,
         notices=notices_table(connection),
+        lapses=lapses_table(connection),
     )
 
 
@@ -143,11 +147,13 @@ def _chosen(wanted: tuple[str, ...], known: frozenset[str], names: Names) -> tup
 
 
 def _replay(bench: Bench, side: str, policy: Policy, chosen: tuple[str, ...], *, told: tuple[str, ...]) -> None:
-    """Keep the clocks of the chosen metrics under one policy, and whom it tells about those of `told` (none: all)."""
+    """Keep a policy's clocks of the chosen metrics, whom it tells about those of `told` (none: all), and its lapses."""
     notices = Notices(bench.connection, side=side, policy=policy)
+    lapses = Lapses(bench.connection, side=side, policy=policy)
     wanted = pa.array([bench.names.metrics.index(name) for name in chosen], pa.int8())
     for walked in replay_clocks(bench, bench.store.cursor(), policy):
         notices.add(walked.notices, told)
+        lapses.add(walked.lapses)
         kept = walked.clocks.select(_KEPT).filter(pc.is_in(walked.clocks["metric"], value_set=wanted))
         bench.connection.register("walked", kept)
         bench.connection.execute(_INSERT[side])

@@ -48,7 +48,7 @@ def reasons(bench: Bench, old: Policy, new: Policy) -> pa.Array[Any]:
         told = partial(bench.progress, f"asking whether the reason is {aspect}")
         variant = mixed(old, new, frozenset({aspect}))
         with suppress(PolicyError):
-            walked = replay_clocks(bench, reader, variant)
+            walked = replay_clocks(bench, reader, variant, only=tickets)
             masks[_agreeing(bench.connection, walked, tickets, told)] |= 1 << bit
     return _texts(masks, aspects)
 

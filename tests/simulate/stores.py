@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hindesk.events import Kind
 from hindesk.store.store import Store
-from tests.replay.desks import Dictionary
+from tests.replay.desks import VALUED, Dictionary
 from tests.slow.history import History
 
 TABLES: Final = ("tickets", "events", "ticket_fields", "words")
@@ -36,12 +36,12 @@ def _fields(history: History) -> set[str]:
 
 def _fill_ticket(store: Store, ticket: int, history: History, words: Dictionary, numbers: dict[str, int]) -> None:
     instants = [event.at_us for event in history.events]
-    head = [ticket, "desk", f"T{ticket}", instants[0], max(instants), 2, int(history.knows), 1]
+    head = [ticket, history.source, f"T{ticket}", instants[0], max(instants), 2, int(history.knows), 1]
     store.connection.execute("insert into tickets values (?, ?, ?, ?, ?, ?, ?, ?)", head)
     rows: list[list[Any]] = []
     for seq, event in enumerate(history.events):
-        changed = event.kind is Kind.CHANGE
-        told = [numbers[event.field], words.code(event.field, event.value)] if changed else [0, 0]
+        valued = event.kind in VALUED
+        told = [numbers[event.field], words.code(event.field, event.value)] if valued else [0, 0]
         rows.append([ticket, event.at_us, seq, int(event.kind), int(event.actor), int(event.flags), *told, 0])
     store.connection.executemany("insert into events values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     for name, text in history.openings.items():

@@ -9,14 +9,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hindesk.policy.values import Choice, Duration, Policy
+from hindesk.policy.traits import Trait, trait_field
+from hindesk.policy.values import Choice, Duration, Policy, Test
 from hindesk.simulate.aspects import ASPECTS, aligned, differing, mixed
 from hindesk.simulate.comparison import Simulation
 from hindesk.simulate.comparison import simulate as compare
+from hindesk.simulate.conditions import turned, with_tests
 from hindesk.simulate.reasons import TOGETHER
 from hindesk.store.store import Store, open_store
 from tests.histories import Desk, desks
 from tests.policies_at_random import policies
+from tests.remarkable_at_random import remarkable, traits
 from tests.simulate.stores import fill
 from tests.slow_replay import replay_slowly
 
@@ -54,7 +57,9 @@ def verdicts(desk: Desk, policy: Policy) -> dict[tuple[str, str, int], str]:
     return {
         (f"T{number}", row.metric, row.cycle): row.verdict
         for number, history in enumerate(desk.tickets)
-        for row in replay_slowly(history, policy, now(desk)).clocks
+        for row in replay_slowly(
+            history, policy, now(desk), (*desk.tickets[:number], *desk.tickets[number + 1 :])
+        ).clocks
     }
 
 
@@ -72,6 +77,20 @@ def halved(policy: Policy) -> Policy:
     return replace(policy, sla=tuple(rules))
 
 
+def renamed(policy: Policy) -> Policy:
+    """The same policy with other names for its traits, in another order, and without approvals."""
+    names = {trait_field(trait.name): trait_field(f"my {trait.name}") for trait in policy.traits}
+
+    def named(test: Test) -> Test:
+        return replace(test, field=names.get(test.field, test.field))
+
+    held = [replace(one, when=turned(one.when, named)) for one in policy.permissions]
+    matters = [replace(one, when=turned(one.when, named), public=turned(one.public, named)) for one in policy.sensitive]
+    traits = [replace(trait, name=f"my {trait.name}") for trait in reversed(policy.traits)]
+    other = replace(with_tests(policy, named), permissions=tuple(held), sensitive=tuple(matters), approvals=())
+    return replace(other, traits=tuple(traits))
+
+
 def carried(policy: Policy) -> Policy:
     """The same policy, whose clocks go on when their rule changes."""
     return replace(policy, sla=tuple(replace(rule, on_change="carry") for rule in policy.sla))
@@ -86,6 +105,19 @@ def test_the_same_policy_twice_makes_no_difference(store: Store, desk: Desk) -> 
     assert [row["points"] for row in found.overall.to_pylist() if row["points"]] == []
     for row in found.endings.to_pylist():
         assert (row["old_verdict"], row["old_missing"]) == (row["new_verdict"], row["new_missing"])
+
+
+@often
+@given(desks(drawn=remarkable()))
+def test_the_same_remarkable_policy_twice_makes_no_difference_under_other_names_of_its_traits(
+    store: Store, desk: Desk
+) -> None:
+    found = simulate(store, desk, renamed(desk.policy))
+
+    assert found.changed.num_rows == 0
+    assert [
+        row for row in found.lapses.to_pylist() if row["difference"] or row["old_tickets"] != row["new_tickets"]
+    ] == []
 
 
 @often
@@ -131,6 +163,32 @@ def test_reasons_are_the_aspects_that_alone_give_the_new_verdict(store: Store, d
         clock = row["ticket"], row["metric"], row["cycle"]
         why = [aspect for aspect in alone if alone[aspect].get(clock, "not measured") == row["new_verdict"]]
         assert row["why"] == (" or ".join(why) or TOGETHER)
+
+
+@often
+@given(desks(drawn=remarkable()), traits())
+def test_reasons_of_other_traits_are_the_sections_that_ask_for_them(
+    store: Store, desk: Desk, former: tuple[Trait, ...]
+) -> None:
+    old = replace(desk.policy, traits=former)
+    found = simulate(store, desk, old).changed.to_pylist()
+
+    before, after = aligned(old, desk.policy)
+    aspects = differing(before, after)
+    assert set(aspects) <= {"condition", "priority", "pause", "metric", "escalation", "automation"}
+    alone = {aspect: verdicts(desk, mixed(before, after, frozenset({aspect}))) if found else {} for aspect in aspects}
+    for row in found:
+        clock = row["ticket"], row["metric"], row["cycle"]
+        why = [aspect for aspect in alone if alone[aspect].get(clock, "not measured") == row["new_verdict"]]
+        assert row["why"] == (" or ".join(why) or TOGETHER) or len(aspects) == 1
+
+
+@often
+@given(desks(drawn=remarkable()), remarkable())
+def test_all_aspects_together_carry_the_traits_that_they_ask_for(store: Store, desk: Desk, old: Policy) -> None:
+    everything = mixed(*aligned(old, desk.policy), frozenset(ASPECTS))
+
+    assert simulate(store, desk, everything).changed.num_rows == 0
 
 
 @often

@@ -278,7 +278,7 @@ def test_tasks_of_one_side_alone_leave_the_reasons_of_other_clocks(store: Store)
 
 
 def test_an_aspect_that_alone_makes_no_policy_gives_no_reason(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> NoReturn:
+    def refuse(*_: object, **__: object) -> NoReturn:
         raise PolicyError("the policy's own changes come to no end", "change it")
 
     monkeypatch.setattr("hindesk.simulate.reasons.replay_clocks", refuse)
