@@ -49,8 +49,11 @@ _MODULES: tuple[ModuleType, ...] = (
     walk,
 )
 _FOLDER: Final = Path(__file__).parent
-_APART: Final = frozenset({"go_on", "send", "act_in_time", "hear_changes", "automate", "at_creation", "follow_lapses"})
-"""What only policies that act by themselves need: copied into its callers, it would double the time of compiling."""
+_SELDOM: Final = frozenset({"go_on", "send", "act_in_time", "hear_changes", "automate", "at_creation", "follow_lapses"})
+"""What only policies that act by themselves, or say who may hold what, need."""
+_SHARED: Final = frozenset({"follow", "match_rule", "reach", "instant_of", "write_clock"})
+"""Large functions that several others call. Copied into each, they and the above would double the time of compiling, and
+make the walk hardly faster."""
 
 
 @cache
@@ -59,7 +62,7 @@ def compiled_walk() -> Walk:
     from hindesk.replay import pointers
 
     modules = (*_MODULES, pointers)
-    return cast("Walk", compile_twins(modules, entrance="walk_arrays", folder=_FOLDER, apart=_APART))
+    return cast("Walk", compile_twins(modules, entrance="walk_arrays", folder=_FOLDER, apart=_SELDOM | _SHARED))
 
 
 def is_cached() -> bool:
