@@ -52,8 +52,8 @@ _FOLDER: Final = Path(__file__).parent
 _SELDOM: Final = frozenset({"go_on", "send", "act_in_time", "hear_changes", "automate", "at_creation", "follow_lapses"})
 """What only policies that act by themselves, or say who may hold what, need."""
 _SHARED: Final = frozenset({"follow", "match_rule", "reach", "instant_of", "write_clock"})
-"""Large functions that several others call. Copied into each, they and the above would double the time of compiling, and
-make the walk hardly faster."""
+"""Large functions that several others call. Copied into each, they and those above would double the time of compiling,
+and make the walk hardly faster."""
 
 
 @cache
