@@ -136,8 +136,16 @@ def approvals(draw: st.DrawFn, name: str) -> Approval:
 @st.composite
 def matters(draw: st.DrawFn, name: str) -> Sensitive:
     """A matter that may not be handled in public."""
-    public = (field("channel", "email", "chat"), field("type", "question"), field("team", "desk", operator="not"))
-    return Sensitive(name, draw(asking()), draw(st.sampled_from(public) | conditions()))
+    public = (
+        field("channel", "email", "chat"),
+        field("type", "question"),
+        field("team", "desk", operator="not"),
+        field("status", "open", "parked", "waiting_on_customer"),
+        field("assignee", "kim"),
+        field("priority", "low", "urgent"),
+    )
+    when = draw(asking() | st.just(values.All()))
+    return Sensitive(name, when, draw(st.sampled_from(public) | st.sampled_from(public) | conditions()))
 
 
 @st.composite
