@@ -53,7 +53,7 @@ def test_every_word_has_a_meaning() -> None:
 
 def test_the_list_of_words_has_every_group() -> None:
     listing = describe()
-    for word in (*OPERATORS, *PROFILES, *MODELS, "agent_reply", "waiting_on_customer"):
+    for word in (*OPERATORS, *PROFILES, *MODELS, "agent_reply", "waiting_on_customer", "card number"):
         assert word in listing
     assert max(map(len, listing.splitlines())) <= 120
 
