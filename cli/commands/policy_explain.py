@@ -33,7 +33,8 @@ def explain(
         typer.Option(
             "--set",
             metavar="FIELDS",
-            help="Instead of --ticket: a new ticket with these fields, such as priority=urgent,type=billing.",
+            help="Instead of --ticket: a new ticket with these fields, such as priority=urgent,type=billing; "
+            "trait=NAME states that it has others like it, by a trait of that sort.",
         ),
     ] = None,
     at: Annotated[
@@ -51,9 +52,10 @@ def explain(
 ) -> None:
     """Say which rule of each section matches a ticket, and why those above it do not.
 
-    Sections are the forms, the trees, the priority and the automation at creation, the rule with its targets, its
-    reminders and levels, the tiers, and the skills that routing asks for. Rules below the first that matches are not
-    looked at. Formats for programs give one row for each rule.
+    Sections are the forms, the trees, the priority and the automation at creation, the traits, the rules that would act
+    after events and in time, the rule with its targets, its reminders and levels, the tiers, who may hold it, what
+    needs an approval, sensitive matters, and the skills that routing asks for. Where only the first that matches
+    counts, rules below it are not looked at. Formats for programs give one row for each rule.
     """
     from hindesk.calendars.moments import read_moment
     from hindesk.errors import HindeskError

@@ -9,21 +9,41 @@ from typing import Final, Literal
 from hindesk.errors import InputError
 from hindesk.explain.explanation import Explanation, explain
 from hindesk.explain.facts import Facts
+from hindesk.explain.remark import Remark
 from hindesk.explain.ticket import Found
+from hindesk.explain.traits import Traits, of_texts
 from hindesk.explain.ways import Way, tests_in, way_through
 from hindesk.policy.automation import Action, AutomationRule
 from hindesk.policy.escalation import Notice
 from hindesk.policy.forms import Form
+from hindesk.policy.permissions import Approval, Permission, Sensitive
 from hindesk.policy.routing import Routing, SkillRule
-from hindesk.policy.values import All, Condition, Policy, PriorityRule, SlaRule, Test, TierRule
+from hindesk.policy.traits import Trait, trait_field
+from hindesk.policy.values import All, Any, Condition, Policy, PriorityRule, SlaRule, Test, TierRule
 from hindesk.replay.compile import Compiled
 from hindesk.replay.compile_rules import TIER, tag_slot
 from hindesk.store.store import Store
 
-Section = Literal["forms", "trees", "priority", "automation", "sla", "notices", "tiers", "routing", "skills"]
+Section = Literal[
+    "forms",
+    "trees",
+    "traits",
+    "priority",
+    "automation",
+    "on_update",
+    "on_time",
+    "sla",
+    "notices",
+    "tiers",
+    "permissions",
+    "approvals",
+    "sensitive",
+    "routing",
+    "skills",
+]
 
 _LOOKING: Final = 3
-"""The tier of the rules that only make the walk look at fields; nobody reads it."""
+"""The tier of the rules that only make the walk look at fields, and never match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +54,21 @@ class Telling:
     notice: Notice
 
 
-Subject = Form | Way | PriorityRule | AutomationRule | SlaRule | Telling | TierRule | Routing | SkillRule
+Subject = (
+    Form
+    | Way
+    | Trait
+    | PriorityRule
+    | AutomationRule
+    | SlaRule
+    | Telling
+    | TierRule
+    | Permission
+    | Approval
+    | Sensitive
+    | Routing
+    | SkillRule
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +89,20 @@ class Answer:
         explanation: the ticket's replay up to then.
         born: its fields at creation, before the policy sets anything.
         facts: its fields then.
-        asked: of each section every rule down to the first that matches; of notices, and of rules for new tickets that
-            all act, every one.
+        tier: its tier then.
+        asked: of each section every rule down to the first that matches; of traits, notices, permissions, approvals,
+            sensitive matters, and of rules that all act, every one.
     """
 
     explanation: Explanation
     born: Facts
     facts: Facts
+    tier: int | None
     asked: tuple[Asked, ...]
 
 
 def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None) -> Answer:
-    """Ask a policy about a ticket: at creation of forms, trees, priority and automation, of all else at an instant.
+    """Ask a policy about a ticket: forms, trees, priority and rules at creation as it was then, all else as it is.
 
     Args:
         store: an open store; it is only read.
@@ -81,14 +117,24 @@ def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None)
     if not told.trace.moments:
         raise InputError(f"the ticket {found.key!r} did not exist yet", "name a later instant with --at")
     born = Facts(told.compiled, told.openings)
-    now = Facts(told.compiled, told.trace.moments[-1].codes)
-    asked = (*_intake(policy, born), *_at_creation(policy, born), *_sla(policy, now), *_holders(policy, now))
-    return Answer(told, born, now, asked)
+    last = told.trace.moments[-1]
+    now = Facts(told.compiled, last.codes)
+    asked = (
+        *_intake(policy, born),
+        *_traits(told, now),
+        *_at_creation(policy, born),
+        *_later(policy, now),
+        *_sla(policy, now),
+        *_first("tiers", ((rule, rule.when) for rule in policy.tiers), now),
+        *_limits(policy, now, last.tier),
+        *_holders(policy, now),
+    )
+    return Answer(told, born, now, last.tier, asked)
 
 
 def looking(policy: Policy) -> Policy:
     """Return the policy with rules at the end of `tiers` that look at fields that others than the walk ask for."""
-    more = tuple(TierRule(_LOOKING, when) for when in _unwalked(policy))
+    more = tuple(TierRule(_LOOKING, All((when, Any()))) for when in _unwalked(policy))
     return replace(policy, tiers=(*policy.tiers, *more))
 
 
@@ -138,8 +184,42 @@ def _sla(policy: Policy, now: Facts) -> Iterator[Asked]:
                 yield _asked("notices", Telling(metric, notice), notice.when or All(), now)
 
 
+def _traits(told: Explanation, now: Facts) -> Iterator[Asked]:
+    """Every trait, and whether the ticket has it."""
+    policy, traits = told.compiled.policy, Traits(told.compiled, told.trace, told.alike)
+    shown = {one.name: one.why for one in told.entries if isinstance(one, Remark) and one.what == "has the trait"}
+    for number, trait in enumerate(policy.traits):
+        if trait.when is not None:
+            yield _asked("traits", trait, trait.when, now)
+        else:
+            has = now.value(trait_field(trait.name)) is not None
+            why = of_texts(trait.says) if trait.says is not None else traits.of_others(number)
+            yield Asked("traits", trait, has, shown[trait.name] if has else why)
+
+
+def _later(policy: Policy, now: Facts) -> Iterator[Asked]:
+    """Every rule after events and in time: what would act if it heard something, or once its time has passed."""
+    rules = policy.automation.rules
+    yield from (_asked("on_update", rule, rule.when, now) for rule in rules if rule.moment == "update")
+    yield from (_asked("on_time", rule, rule.when, now) for rule in rules if rule.moment == "time")
+
+
+def _limits(policy: Policy, now: Facts, tier: int | None) -> Iterator[Asked]:
+    """Every permission that might count, every approval and every sensitive matter."""
+    for rule in policy.permissions:
+        asked = _asked("permissions", rule, rule.when, now)
+        if asked.matches and rule.tier is not None:
+            said = f"tier is at least {rule.tier} – the ticket's is {'empty' if tier is None else tier}"
+            because = "; ".join(filter(None, (asked.because, said)))
+            asked = replace(asked, matches=tier is not None and tier >= rule.tier, because=because)
+        yield asked
+    for approval in policy.approvals:
+        yield _asked("approvals", approval, approval.when, now)
+    for matter in policy.sensitive:
+        yield _asked("sensitive", matter, matter.when, now)
+
+
 def _holders(policy: Policy, now: Facts) -> Iterator[Asked]:
-    yield from _first("tiers", ((rule, rule.when) for rule in policy.tiers), now)
     routing = policy.routing
     if routing is None:
         return

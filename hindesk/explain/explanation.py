@@ -17,7 +17,7 @@ from hindesk.explain.rules import RuleCheck, rule_checks
 from hindesk.explain.ticket import Found, History, read_history
 from hindesk.explain.told import Told, read_told
 from hindesk.explain.trace import trace
-from hindesk.policy.traits import TRAIT
+from hindesk.policy.traits import TRAIT, trait_field
 from hindesk.policy.values import Policy
 from hindesk.replay.alike import find_alike, traits_of
 from hindesk.replay.chunks import complete
@@ -34,7 +34,7 @@ _COLUMNS: Final = ("at", "kind", "actor", "flags", "field", "value")
 class Explanation:
     """What a policy did with one ticket, as of an instant (UTC microseconds); `told` is of the run that is known.
 
-    `alike` counts the tickets like it when it was created, unless its traits are stated. `openings` are the codes of
+    `alike` counts the tickets like it when it was created, unless that is stated. `openings` are the codes of
     the policy's slots at the ticket's creation, before the policy sets anything.
     """
 
@@ -71,7 +71,8 @@ def explain(
     until = last_at if as_of is None else as_of
     others = found.stated | traits_of(found.ticket, find_alike(store.cursor(), compiled))
     events = events_of(history, compiled, others)
-    alike = () if found.stated else likenesses(store.cursor(), compiled, found.ticket)
+    counted = likenesses(store.cursor(), compiled, found.ticket)
+    alike = tuple(one for one in counted if trait_field(policy.traits[one.trait].name) not in found.stated)
     calendars = calendar_tables(policy, events.at[0], max(last_at, until))
     walked = trace(compiled, events, calendars=calendars, as_of=until)
     openings = openings_of(compiled, events, walked)

@@ -94,6 +94,9 @@ class _Watch:
         self.stretches: list[tuple[Stretch, ...]] = []
         self._slots = len(compiled.slots)
         self._approves = bool(compiled.policy.approvals)
+        quiet: list[int] = compiled.p.tolist()
+        quiet[P_AUTOMATION_COUNT] = 0
+        self._quiet = tables._replace(p=quiet)
         self._t = tables
         self._k = k
         self.out = out
@@ -130,9 +133,8 @@ class _Watch:
         """Return the state right after an event, as approvals are asked of it: a policy that never acts leaves it."""
         if not self._approves:
             return ()
-        quiet, k = list(self._t.p), list(self._k)
-        quiet[P_AUTOMATION_COUNT] = 0
-        take(e, self._t._replace(p=quiet), k, list(self.out), i)
+        k = list(self._k)
+        take(e, self._quiet, k, list(self.out), i)
         return self._codes(k)
 
     def _codes(self, k: list[int]) -> tuple[int, ...]:

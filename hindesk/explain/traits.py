@@ -98,6 +98,14 @@ class Traits:
                 yield Remark(moment.at, "has the trait" if holds else "loses the trait", trait.name, change)
 
 
+def of_texts(says: Says) -> str:
+    """Say that nothing that counts says what a trait looks for."""
+    said = ", ".join(pattern.title.en or " or ".join(map(repr, pattern.phrases)) for pattern in says.patterns)
+    whose = " or ".join(says.by)
+    texts = "neither subject, description nor a message" if "customer" in says.by else "no message"
+    return f"{texts} by {whose} says {said}"
+
+
 def _conditions(traits: Sequence[Trait]) -> Iterator[Trait]:
     return (trait for trait in traits if trait.when is not None)
 

@@ -31,6 +31,17 @@ def write_lapses(policy: Policy, programs: Programs) -> None:
     programs.p[P_LAPSE_COUNT] = len(blocks)
 
 
+def lapsing(policy: Policy, rule: Permission, word: str, tier: int | None) -> int | None:
+    """Tell whether a permission would lapse if somebody of this name held a ticket of a tier (None: of none).
+
+    Returns:
+        None where they may hold it, else OUTSIDE or UNKNOWN_HOLDER.
+    """
+    if word in _outside(policy, rule, [word])[_TIERS.index(tier)]:
+        return OUTSIDE
+    return UNKNOWN_HOLDER if _unknown(policy, [word]) else None
+
+
 def _permission(policy: Policy, number: int, words: Sequence[str], programs: Programs) -> Iterator[list[int]]:
     """Yield the blocks of one permission: of holders outside it, and of those whom the roster does not know."""
     rule = policy.permissions[number]

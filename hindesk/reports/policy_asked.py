@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from hindesk.calendars.zones import zone
 from hindesk.explain.asked import Answer, Asked, Telling
 from hindesk.explain.facts import Facts
+from hindesk.explain.since import since_when
 from hindesk.explain.ways import Way
 from hindesk.policy.automation import AutomationRule
 from hindesk.policy.forms import Form
+from hindesk.policy.permissions import Approval, Permission, Sensitive
 from hindesk.policy.routing import Routing, SkillRule
-from hindesk.policy.values import Choice, Policy, PriorityRule, SlaRule, Test, TierRule
+from hindesk.policy.traits import Trait
+from hindesk.policy.values import All, Choice, Policy, PriorityRule, SlaRule, Test, TierRule
 from hindesk.replay.codes import PAUSED, RUNNING
+from hindesk.reports.asked_limits import limited
 from hindesk.reports.cells import instant
 from hindesk.reports.columns import COUNT, TEXT, TRUTH, Columns, table_of
 from hindesk.reports.report import Report
-from hindesk.wording.automation import action
+from hindesk.wording.automation import action, moment
 from hindesk.wording.calendars import called
 from hindesk.wording.intake import leads_to
 from hindesk.wording.notices import notice, rung
@@ -41,11 +45,17 @@ _FOLDED: Final = ("rule", "because", "then")
 _TITLES: Final = {
     "forms": "What it must tell at creation",
     "trees": "Where decision trees lead",
+    "traits": "What is remarkable about it",
     "priority": "Priority at creation",
     "automation": "What happens by itself at creation",
+    "on_update": "What would happen by itself after events",
+    "on_time": "What would happen by itself in time",
     "sla": "Rule with targets",
     "notices": "Reminders and escalation of that rule",
     "tiers": "Who works on it",
+    "permissions": "Who alone may hold it",
+    "approvals": "What needs an approval",
+    "sensitive": "Sensitive matters",
     "routing": "Tickets left alone",
     "skills": "What its next holder needs",
 }
@@ -119,8 +129,8 @@ class _Words:
                 return "exclude"
             case Way(tree=tree):
                 return tree.name
-            case Form(name=name) | SlaRule(name=name) | AutomationRule(name=name) | SkillRule(name=name):
-                return name
+            case _:
+                return one.rule.name
 
     def follows(self, one: Asked) -> str:
         """What a rule that matches does."""
@@ -138,12 +148,29 @@ class _Words:
             case Telling(notice=told):
                 said = notice([told], self.phrases)
             case AutomationRule(action=done):
-                said = action(done, self.phrases)
+                said = "; ".join(filter(None, (self._heard(one.rule), action(done, self.phrases))))
             case SkillRule(steps=steps):
                 said = f"needs {needs(steps, self.phrases)}"
-            case Routing():
-                said = "it is left to whoever has it"
+            case Routing() | Trait() | Permission() | Approval() | Sensitive():
+                said = self._stands(one.rule)
         return said
+
+    def _stands(self, rule: Routing | Trait | Permission | Approval | Sensitive) -> str:
+        if isinstance(rule, Routing):
+            return "it is left to whoever has it"
+        return "it has the trait" if isinstance(rule, Trait) else limited(rule, self.answer, self.policy)
+
+    def _heard(self, rule: AutomationRule) -> str:
+        """When a rule after events or in time acts, and when its time began; of one for new tickets nothing."""
+        if rule.moment == "create":
+            return ""
+        heard = moment(replace(rule, when=All()), self.phrases)
+        if rule.moment == "update":
+            return heard
+        since = since_when(rule.since, self.answer.explanation.compiled, self.answer.explanation.trace)
+        if since is None:
+            return f"{heard} (which is not so now)"
+        return f"{heard} ({self._at(since)})" if self.dated else heard
 
     def _required(self, form: Form) -> str:
         born = self.answer.born
