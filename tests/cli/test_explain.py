@@ -293,3 +293,60 @@ def test_changes_that_the_policy_leaves_out_say_why(run: Run, tmp_path: Path) ->
         "2026-01-05 11:01 system status New (left out: the customer only says thanks)",
     ]
     assert "stays solved: the customer only says thanks" in page
+
+
+LIMITS = """\
+people: people.csv
+traits: {comes back: {tickets: 2, same: company, within: 2 days}}
+priority: [{when: {trait: comes back}, set: urgent}]
+permissions: [{name: 결제, hold: [{team: 결제팀}]}]
+"""
+
+
+@pytest.fixture
+def limits(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call `hindesk explain` on the small desk with a run of a policy with a trait, a permission and a roster."""
+    monkeypatch.setenv("HINDESK_STORE", str(import_small_desk(tmp_path)))
+    monkeypatch.chdir(tmp_path)
+    Path("people.csv").write_text("name,team\n김수지,상담팀\n이민호,결제팀\n", encoding="utf-8")
+    Path("limits.yaml").write_text(Path("small.yaml").read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
+    run("replay", "limits.yaml")
+    return lambda *arguments: run("explain", *arguments)
+
+
+@pytest.mark.parametrize("by", [(), ("--policy", "limits.yaml")], ids=["run", "policy"])
+def test_a_run_knows_who_held_what_outside_permission_without_the_roster(by: tuple[str, ...], limits: Run) -> None:
+    told = said(limits("T1", "--metric", "update", *by, "--format", "csv"))
+
+    assert told == [
+        "outside permission: 결제; 김수지 has it, may be held by anybody in the team 결제팀",
+        "lapse ends: 결제; over after 1h 20m: status New → Solved",
+    ]
+
+
+def test_where_a_run_has_not_seen_a_ticket_its_holders_cannot_be_judged(limits: Run, tmp_path: Path) -> None:
+    events = tmp_path / "events.csv"
+    later = "2026-01-05 10:40,T1,change,agent,status,Pending,,,,,,\n"
+    events.write_text(events.read_text(encoding="utf-8") + later, encoding="utf-8")
+    with open_store(tmp_path / "small.duckdb") as store:
+        import_file(store, events, options=ImportOptions(map=tmp_path / "map.yaml"))
+    page = limits("T1").stdout
+
+    assert "Who may hold it can't be judged: a replay keeps its policy without the roster" in page
+    assert "outside permission" not in page
+    assert "outside permission" in limits("T1", "--policy", "limits.yaml").stdout
+
+
+def test_how_many_tickets_are_alike_stands_with_the_trait_that_counts_them(limits: Run, golden: Golden) -> None:
+    told = limits("T3", "--metric", "first_response")
+
+    golden("cli/explain-limits.txt", str(told))
+    assert "has the trait: comes back; 2 tickets with the same company within 2 days, it takes 2" in " ".join(
+        told.stdout.split()
+    )
+    assert said(limits("T2", "--metric", "update", "--format", "csv")) == []
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "markdown", "csv"])
+def test_every_format_tells_of_lapses(form: str, limits: Run) -> None:
+    assert "outside permission: 결제" in limits("T1", "--format", form).stdout

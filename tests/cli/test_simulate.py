@@ -119,7 +119,7 @@ def test_two_tables_at_a_time_are_refused(simulate: Run) -> None:
 
     assert (outcome.code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        "error: --by, --reasons, --changed and --notices are four tables\n\nhint: ask for one at a time\n"
+        "error: --by, --reasons, --changed, --notices and --lapses are five tables\n\nhint: ask for one at a time\n"
     )
 
 
@@ -170,3 +170,30 @@ def test_programs_ask_for_those_who_are_told(telling: Run) -> None:
 
 def test_silent_policies_have_one_table(simulate: Run) -> None:
     assert "Who is told" not in simulate().stdout
+    assert "Held or public" not in simulate().stdout
+
+
+@pytest.fixture
+def limiting(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Simulate a policy that has a sensitive matter on the small desk."""
+    more = "sensitive: [{name: 채팅, when: {priority: [high, low]}, public: {channel: chat}}]\n"
+    text = (small / "small.yaml").read_text(encoding="utf-8")
+    (small / "limiting.yaml").write_text(text + more, encoding="utf-8")
+    monkeypatch.setenv("HINDESK_STORE", str(small / "small.duckdb"))
+    return lambda *asked: run("simulate", "limiting.yaml", "--against", "small.yaml", *asked)
+
+
+def test_what_is_held_or_public_against_the_rules_follows_for_people(limiting: Run, golden: Golden) -> None:
+    page = limiting().stdout
+
+    golden("cli/simulate-lapses.txt", page[page.index("Held or public") :])
+    assert "Held or public" not in limiting("--changed").stdout
+    assert limiting("--lapses").stdout == page[page.index("Held or public") :]
+
+
+def test_programs_ask_for_what_lapses(limiting: Run) -> None:
+    rows = list(csv.DictReader(limiting("--lapses", "--format", "csv").stdout.splitlines()))
+
+    assert [(row["lapse"], row["rule"], row["new_lapses"], row["new_tickets"]) for row in rows] == [
+        ("sensitive", "채팅", "2", "2")
+    ]

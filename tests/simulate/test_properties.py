@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
+from hindesk.errors import PolicyError
 from hindesk.policy.traits import Trait, trait_field
 from hindesk.policy.values import Choice, Duration, Policy, Test
 from hindesk.simulate.aspects import ASPECTS, aligned, differing, mixed
@@ -21,7 +22,7 @@ from tests.histories import Desk, desks
 from tests.policies_at_random import policies
 from tests.remarkable_at_random import remarkable, traits
 from tests.simulate.stores import fill
-from tests.slow_replay import replay_slowly
+from tests.slow_replay import Endless, replay_slowly
 
 _SIDES = ("old_verdict", "new_verdict")
 
@@ -61,6 +62,14 @@ def verdicts(desk: Desk, policy: Policy) -> dict[tuple[str, str, int], str]:
             history, policy, now(desk), (*desk.tickets[:number], *desk.tickets[number + 1 :])
         ).clocks
     }
+
+
+def judged(desk: Desk, policy: Policy) -> dict[tuple[str, str, int], str]:
+    """The same; nothing of a policy whose own changes come to no end."""
+    try:
+        return verdicts(desk, policy)
+    except Endless:
+        return {}
 
 
 def halved(policy: Policy) -> Policy:
@@ -171,12 +180,15 @@ def test_reasons_of_other_traits_are_the_sections_that_ask_for_them(
     store: Store, desk: Desk, former: tuple[Trait, ...]
 ) -> None:
     old = replace(desk.policy, traits=former)
-    found = simulate(store, desk, old).changed.to_pylist()
+    try:
+        found = simulate(store, desk, old).changed.to_pylist()
+    except PolicyError:
+        reject()
 
     before, after = aligned(old, desk.policy)
     aspects = differing(before, after)
     assert set(aspects) <= {"condition", "priority", "pause", "metric", "escalation", "automation"}
-    alone = {aspect: verdicts(desk, mixed(before, after, frozenset({aspect}))) if found else {} for aspect in aspects}
+    alone = {aspect: judged(desk, mixed(before, after, frozenset({aspect}))) if found else {} for aspect in aspects}
     for row in found:
         clock = row["ticket"], row["metric"], row["cycle"]
         why = [aspect for aspect in alone if alone[aspect].get(clock, "not measured") == row["new_verdict"]]
