@@ -177,6 +177,120 @@ def test_a_ticket_that_did_not_exist_yet_is_refused(tmp_path: Path, run: Run) ->
     assert "'T2' did not exist yet" in run(*about).stderr
 
 
+LIMITS = """\
+people: people.csv
+fields: [refund, approval]
+traits:
+  comes back: {tickets: 3, same: customer, within: 7 days}
+  spike: {tickets: 2, same: [product, type], within: 6h, times: 3}
+  card data: {says: card number}
+  loud: {when: {tags: {contains: loud}}}
+permissions:
+  - {name: Payments, when: {type: billing}, hold: [{team: Billing}]}
+  - {name: The hard ones, tier: 2, hold: [{tier: own}]}
+approvals:
+  - {name: Large refunds, on: {changed: refund}, when: {refund: {above: 1000}}, approved: {approval: granted}}
+sensitive:
+  - {name: Cards, when: {trait: card data}, public: {channel: twitter}}
+"""
+LATER = """\
+  on_update:
+    - name: Calm
+      by: customer
+      on: customer_message
+      when: {trait: [card data, comes back, spike, loud]}
+      do: {tag: calm}
+    - {name: Praise, when: {type: praise}, do: {tag: nice}}
+  on_time:
+    - {name: Look, since: unassigned, after: 2h, do: {tag: late}}
+    - {name: Ask, since: agent_reply, after: 2h, do: {tag: ask}}
+"""
+
+
+@pytest.fixture
+def limited(policy: Path) -> Path:
+    """The same policy with traits, a roster and what it allows."""
+    Path("people.csv").write_text("name,team,tier\nKim,Billing,2\nLee,Desk,1\n", encoding="utf-8")
+    policy.write_text(f"{SMALL.replace('routing:', f'{LATER}routing:')}{LIMITS}", encoding="utf-8")
+    return policy
+
+
+def test_limits_and_traits_are_explained_in_their_sections(limited: Path, run: Run, golden: Golden) -> None:
+    described = "type=billing,channel=twitter,assignee=Lee,refund=5000,trait=comes back,text=4111 1111 1111 1111"
+
+    golden(
+        "cli/policy-explain-limits.txt",
+        str(run("policy", "explain", limited, "--set", described, "--at", "2026-03-09 17:00")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "then"),
+    [
+        ("type=billing", "nobody has it; may be held by anybody in the team Billing"),
+        ("type=billing,assignee=Kim", "Kim may hold it: may be held by anybody in the team Billing"),
+        ("type=billing,assignee=Lee", "Lee may not hold it: may be held by anybody in the team Billing"),
+        (
+            "type=billing,assignee=Choi",
+            "nobody of the roster is called Choi: may be held by anybody in the team Billing",
+        ),
+        ("type=praise,assignee=Choi", None),
+    ],
+)
+def test_whether_the_assignee_may_hold_a_ticket_is_told(fields: str, then: str | None, limited: Path, run: Run) -> None:
+    asked = rows(run("policy", "explain", limited, "--set", fields, "--format", "json"))
+
+    assert [one["then"] for one in asked if one["rule"] == "Payments"] == [then]
+
+
+def test_a_permission_from_a_tier_up_counts_in_that_tier(limited: Path, run: Run) -> None:
+    asked = rows(run("policy", "explain", limited, "--set", "type=praise,assignee=Lee", "--format", "json"))
+    hard = rows(run("policy", "explain", limited, "--set", "tags=money,assignee=Lee", "--format", "json"))
+
+    assert [(one["matches"], one["because"]) for one in asked if one["rule"] == "The hard ones"] == [
+        (False, "tier is at least 2 – the ticket's is 1")
+    ]
+    assert [(one["matches"], one["then"]) for one in hard if one["rule"] == "The hard ones"] == [
+        (True, "Lee may not hold it: may be held by anybody whose tier is at least the ticket's")
+    ]
+
+
+def test_a_field_that_only_routing_asks_for_puts_no_ticket_into_a_tier(limited: Path, run: Run) -> None:
+    text = limited.read_text(encoding="utf-8").replace("  - {tier: 1}\n", "")
+    limited.write_text(text, encoding="utf-8")
+    asked = rows(run("policy", "explain", limited, "--set", "segment=north", "--format", "json"))
+
+    assert [one["because"] for one in asked if one["rule"] == "The hard ones"] == [
+        "tier is at least 2 – the ticket's is empty"
+    ]
+
+
+def test_what_a_trait_lacks_is_told(limited: Path, run: Run) -> None:
+    asked = rows(run("policy", "explain", limited, "--set", "customer=Ann,product=app", "--format", "json"))
+
+    assert [(one["rule"], one["because"]) for one in asked if one["section"] == "traits"] == [
+        ("comes back", "1 ticket with the same customer within 7 days, it takes 3"),
+        ("spike", "product or type was empty at creation"),
+        ("card data", "neither subject, description nor a message by customer says card number"),
+        ("loud", "tags contains loud – the ticket's is empty"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("trait=coms back", "did you mean comes back?"),
+        ("trait=card data", "the subject or the text tells whether the ticket has it"),
+        ("trait=loud", "its fields tell whether the ticket has it"),
+    ],
+)
+def test_only_traits_by_other_tickets_can_be_stated(fields: str, told: str, limited: Path, run: Run) -> None:
+    outcome = run("policy", "explain", limited, "--set", fields)
+
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert told in outcome.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
