@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final, TypeVar, get_args
 
+from hindesk.cases.earlier import read_earlier
 from hindesk.cases.intake_read import INTAKE, read_intake
+from hindesk.cases.lapse_notation import read_approval, read_lapse
 from hindesk.cases.lines import Block, Line, Wrong
 from hindesk.cases.model import CaseModel, ExpectModel, extras
 from hindesk.cases.moments import Day, date_at, read_moment
-from hindesk.cases.notation import field_value, read_breach, read_clock, read_notice, read_step, unknown_field
+from hindesk.cases.notation import read_breach, read_clock, read_notice, read_step
 from hindesk.cases.problems import Told
-from hindesk.cases.values import Case, ClockWanted, Expectation, Fact, Moment, NoticeWanted, Step
+from hindesk.cases.ticket_fields import note_status, read_fields
+from hindesk.cases.values import (
+    ApprovalWanted,
+    Case,
+    ClockWanted,
+    Expectation,
+    Fact,
+    LapseWanted,
+    Moment,
+    NoticeWanted,
+    Step,
+)
 from hindesk.cases.words import ACTORS, NONE, NOTHING, CaseWords
-from hindesk.events import TAG_SEPARATOR
-from hindesk.policy.findings import as_text, shown
 from hindesk.yaml_source import Path
 
+ASKS: Final = INTAKE | {"told", "lapses", "approvals"}
+"""The keys of a case that ask for something of all of it."""
 FACTS: Final[tuple[Fact, ...]] = get_args(Fact)
+
+Listed = TypeVar("Listed", NoticeWanted, LapseWanted, ApprovalWanted)
 
 
 def read_case(model: CaseModel, number: int, words: CaseWords, told: Told) -> Case | None:
@@ -39,27 +54,42 @@ class _Reader:
     def case(self, model: CaseModel, created: Moment) -> Case:
         """Read everything but the creation."""
         self._check_asks(model)
-        fields = dict(self._fields(model))
+        fields = dict(read_fields(extras(model.ticket), self.words, self.told, (*self.path, "ticket")))
         steps = tuple(self._steps(model.history, created))
-        notices = tuple(self._notices(model.told, created)) if model.told else None
+        notices = self._listed("told", model.told, created, read_notice)
+        lapses = self._listed("lapses", model.lapses, created, read_lapse)
+        approvals = self._listed("approvals", model.approvals, created, read_approval)
         day = Day(date_at(created.at, self.words.time_zone), self.words.time_zone)
         asked = [
             self.moment(("expect", i, "at"), one.at, day) if one.at else None for i, one in enumerate(model.expect)
         ]
         last = [created.at, *(step.at for step in steps), *(one.at for one in asked if one)]
-        last += [one.sent.at + one.sent.grain for one in notices or ()]
+        listed = _moments(notices or (), lapses or (), approvals or ())
+        last += [one.at + one.grain for _, one in listed]
         end = self.moment(("as_of",), model.as_of, day) if model.as_of else None
         until = end.at if end else max(last)
         self._check_times(created, until, asked)
-        self._check_notices(notices or (), until)
+        self._check_listed(listed, until)
         expects = tuple(
             self._expectation(one, i, at.at if at else until, day)
             for i, (one, at) in enumerate(zip(model.expect, asked, strict=True))
         )
-        place = self.told.place(self.path)
-        actor = ACTORS[model.ticket.from_]
-        intake = read_intake(model, self.words, self.told, self.path)
-        return Case(model.name, place, created.at, actor, fields, steps, until, expects, notices, intake)
+        earlier = tuple(read_earlier(model.earlier, created, self.words, told=self.told, path=(*self.path, "earlier")))
+        return Case(
+            name=model.name,
+            place=self.told.place(self.path),
+            created=created.at,
+            actor=ACTORS[model.ticket.from_],
+            fields=fields,
+            steps=steps,
+            until=until,
+            expects=expects,
+            told=notices,
+            intake=read_intake(model, self.words, self.told, self.path),
+            lapses=lapses,
+            approvals=approvals,
+            earlier=earlier,
+        )
 
     def moment(self, below: Path, text: str, day: Day) -> Moment | None:
         """Read a time, or tell what is wrong with it."""
@@ -68,32 +98,6 @@ class _Reader:
         except ValueError as error:
             self.told.wrong((*self.path, *below), str(error))
         return None
-
-    def _fields(self, model: CaseModel) -> Iterator[tuple[str, str]]:
-        for name, raw in extras(model.ticket).items():
-            path = (*self.path, "ticket", name)
-            if name not in self.words.ticket_fields:
-                self.told.wrong_key(path, unknown_field(name, self.words))
-                continue
-            items = raw if isinstance(raw, list) else [raw]
-            texts = [text for item in items if (text := as_text(item))]
-            if len(texts) < len(items) or (len(texts) != 1 and name != "tags"):
-                self.told.wrong(path, f"expected one value, found {shown(raw)}")
-                continue
-            try:
-                yield name, field_value(name, TAG_SEPARATOR.join(texts), self.words)
-            except ValueError as error:
-                self.told.wrong(path, str(error))
-            self._note_status(name, texts[0] if texts else "", path)
-
-    def _note_status(self, name: str, status: str, path: Path, line: Line | None = None) -> None:
-        if name != "status" or not status or status.lower() in self.words.statuses:
-            return
-        message = f"the status {status!r} has no category and counts as open; give it one in `statuses` of the policy"
-        if line is None:
-            self.told.note(path, message)
-        else:
-            self.told.note_line(path, line.number, Wrong(message, line.offset))
 
     def _lines(self, key: str, text: str, created: Moment) -> Iterator[Line]:
         for line in Block(text, created, self.words.time_zone).lines():
@@ -109,23 +113,30 @@ class _Reader:
             except Wrong as wrong:
                 self.told.wrong_line((*self.path, "history"), line.number, wrong)
                 continue
-            self._note_status(step.field, step.value, (*self.path, "history"), line)
+            path = (*self.path, "history")
+            note_status(step, line, self.words, told=self.told, path=path)
             yield step
 
-    def _notices(self, text: str, created: Moment) -> Iterator[NoticeWanted]:
-        if text.strip() == NOTHING:
-            return
-        for line in self._lines("told", text, created):
+    def _listed(
+        self, key: str, text: str, created: Moment, read: Callable[[Line, CaseWords], Listed]
+    ) -> tuple[Listed, ...] | None:
+        """Read the lines of a key that lists all of something; None: the case does not say."""
+        if not text:
+            return None
+        found = []
+        for line in self._lines(key, "" if text.strip() == NOTHING else text, created):
             try:
-                stands = self.told.place((*self.path, "told"), line.number)
-                yield replace(read_notice(line, self.words), line=stands.line)
+                stands = self.told.place((*self.path, key), line.number)
+                found.append(replace(read(line, self.words), line=stands.line))
             except Wrong as wrong:
-                self.told.wrong_line((*self.path, "told"), line.number, wrong)
+                self.told.wrong_line((*self.path, key), line.number, wrong)
+        return tuple(found)
 
     def _check_asks(self, model: CaseModel) -> None:
         """Refuse what asks for nothing, which could not fail."""
-        if not (model.expect or model.told or model.model_fields_set & INTAKE):
-            self.told.wrong(self.path, "the case expects nothing; write `expect`, `told`, `form`, `missing` or `trees`")
+        if not (model.expect or model.model_fields_set & ASKS):
+            keys = "`expect`, `told`, `lapses`, `approvals`, `form`, `missing` or `trees`"
+            self.told.wrong(self.path, f"the case expects nothing; write {keys}")
         for number, one in enumerate(model.expect):
             if not one.model_fields_set - {"at"}:
                 self.told.wrong((*self.path, "expect", number), "nothing is expected here")
@@ -138,10 +149,14 @@ class _Reader:
             elif at > until:
                 self.told.wrong((*self.path, *below), "this is after the end of the case; write a later as_of")
 
-    def _check_notices(self, notices: tuple[NoticeWanted, ...], until: int) -> None:
-        if any(one.sent.at >= until for one in notices):
+    def _check_listed(self, listed: Sequence[tuple[str, Moment]], until: int) -> None:
+        """Refuse what is listed for a time that the case does not reach."""
+        if any(key == "told" and moment.at >= until for key, moment in listed):
             message = "a notice is sent before the end of the case, and one of these is not; write a later as_of"
             self.told.wrong((*self.path, "told"), message)
+        for key in sorted({key for key, moment in listed if key != "told" and moment.at > until}):
+            message = "one of these is after the end of the case; write a later as_of"
+            self.told.wrong((*self.path, key), message)
 
     def _expectation(self, model: ExpectModel, number: int, at: int, day: Day) -> Expectation:
         path = (*self.path, "expect", number)
@@ -152,7 +167,7 @@ class _Reader:
         }
         breached = None if model.breached is None else tuple(self._breaches(model.breached, (*path, "breached")))
         tagged = None if model.tagged is None else tuple(sorted({tag.lower() for tag in model.tagged}))
-        return Expectation(at, self.told.place(path), facts, clocks, breached, tagged)
+        return Expectation(at, self.told.place(path), facts, clocks, breached, tagged, model.traits)
 
     def _clocks(self, texts: tuple[str, ...], path: Path, day: Day) -> Iterator[ClockWanted]:
         for number, text in enumerate(() if texts == (NONE,) else texts):
@@ -167,3 +182,11 @@ class _Reader:
                 yield read_breach(text, self.words)
             except ValueError as error:
                 self.told.wrong((*path, number), str(error))
+
+
+def _moments(
+    notices: tuple[NoticeWanted, ...], lapses: tuple[LapseWanted, ...], approvals: tuple[ApprovalWanted, ...]
+) -> list[tuple[str, Moment]]:
+    """Every time that stands in these lines, with the key under which it does."""
+    listed = [("told", one.sent) for one in notices] + [("approvals", one.at) for one in approvals]
+    return listed + [("lapses", at) for one in lapses for at in (one.since, one.until) if at is not None]

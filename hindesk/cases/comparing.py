@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from hindesk.cases.found import ClockFound, Life, NoticeFound, View
+from hindesk.cases.pairing import paired
 from hindesk.cases.values import AUTOMATION, Case, ClockWanted, Expectation, Moment, NoticeWanted
 from hindesk.cases.words import NOBODY, NONE, NOTHING, RULE
 from hindesk.cases.written import written
@@ -16,6 +17,7 @@ from hindesk.cases.written import written
 TOLD: Final = "told"
 BREACHED: Final = "breached"
 TAGGED: Final = "tagged"
+TRAITS: Final = "traits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Check:
     Args:
         line: where the expectation stands in its file.
         at: the instant that it is about, UTC microseconds.
-        what: a fact, a metric, `breached`, `tagged` or `told`.
+        what: a fact, a metric, or a key of the case.
     """
 
     line: int
@@ -39,8 +41,8 @@ class Check:
 def compare(case: Case, life: Life, *, time_zone: str) -> tuple[Check, ...]:
     """Compare a case with its ticket's life; instants are told in the time zone.
 
-    Every fact that is expected is one check, every clock of a metric that is named, `breached` wherever it is named,
-    and every notice where `told` is.
+    Every fact that is expected is one check, every clock of a metric that is named, `breached`, `tagged` and `traits`
+    wherever they are named, and every notice where `told` is.
     """
     comparing = _Comparing(time_zone)
     checks = [check for one in case.expects for check in comparing.expectation(one, life.views[one.at])]
@@ -71,27 +73,15 @@ class _Comparing:
             same = sorted(wanted.breached) == got_broken
             yield Check(line, wanted.at, BREACHED, _listed(sorted(wanted.breached)), _listed(got_broken), same)
         if wanted.tagged is not None:
-            expected, got_tags = (", ".join(tags) or NOTHING for tags in (wanted.tagged, view.tagged))
-            yield Check(line, wanted.at, TAGGED, expected, got_tags, wanted.tagged == view.tagged)
+            yield _all_of(wanted, TAGGED, wanted.tagged, view.tagged)
+        if wanted.traits is not None:
+            yield _all_of(wanted, TRAITS, wanted.traits, view.traits)
 
     def told(self, case: Case, got: Sequence[NoticeFound]) -> Iterator[Check]:
         """Compare every notice of a case: those that are alike are beside each other."""
-        left = list(got)
-        missing: list[NoticeWanted] = []
-        for wanted in case.told or ():
-            same = next((one for one in left if _is_same(wanted, one)), None)
-            if same is None:
-                missing.append(wanted)
-                continue
-            left.remove(same)
-            yield self._notice(case, wanted, same, passed=True)
-        for wanted in missing:
-            alike = next((one for one in left if _is_alike(wanted, one)), None)
-            if alike:
-                left.remove(alike)
-            yield self._notice(case, wanted, alike, passed=False)
-        for one in left:
-            yield self._notice(case, None, one, passed=False)
+        for wanted, one in paired(case.told or (), got, same=_is_same, alike=_is_alike):
+            passed = wanted is not None and one is not None and _is_same(wanted, one)
+            yield self._notice(case, wanted, one, passed=passed)
         if not case.told and not got:
             yield Check(case.place.line, case.until, TOLD, NOTHING, NOTHING, passed=True)
 
@@ -102,7 +92,7 @@ class _Comparing:
         if got is None:
             return Check(wanted.place.line, wanted.at, metric, expected, NONE, passed=one is None)
         shown_due = moment is not None and got.due is not None
-        got_due = self._due(got.due or 0, _grain(got.due or 0, moment)) if shown_due else ""
+        got_due = self._due(got.due or 0, grain_beside(got.due or 0, moment)) if shown_due else ""
         verdict = got.verdict if one is None or one.verdict else ""
         passed = one is not None and one.verdict in {None, got.verdict} and (moment is None or moment.means(got.due))
         said = " ".join(part for part in (verdict, got_due) if part) or "no due"
@@ -113,7 +103,11 @@ class _Comparing:
 
     def _notice(self, case: Case, wanted: NoticeWanted | None, got: NoticeFound | None, *, passed: bool) -> Check:
         expected = NOTHING if wanted is None else self._said(wanted, wanted.sent.at, wanted.sent.grain)
-        found = NOTHING if got is None else self._said(got, got.sent, _grain(got.sent, wanted.sent if wanted else None))
+        found = (
+            NOTHING
+            if got is None
+            else self._said(got, got.sent, grain_beside(got.sent, wanted.sent if wanted else None))
+        )
         at = wanted.sent.at if wanted else got.sent if got else case.until
         return Check(wanted.line if wanted else case.place.line, at, TOLD, expected, found, passed)
 
@@ -122,8 +116,15 @@ class _Comparing:
         return f"{written(at, self.time_zone, grain)} {_what(notice)} to {names}"
 
 
-def _grain(at: int, beside: Moment | None) -> int:
-    """To which unit an instant is written beside what is expected: to the minute, unless it has more."""
+def _all_of(wanted: Expectation, what: str, names: tuple[str, ...], got: tuple[str, ...]) -> Check:
+    """Compare two sorted lists of names."""
+    return Check(
+        wanted.place.line, wanted.at, what, ", ".join(names) or NOTHING, ", ".join(got) or NOTHING, names == got
+    )
+
+
+def grain_beside(at: int, beside: Moment | None) -> int:
+    """The unit to which an instant is written beside what is expected: to the minute, unless it has more."""
     plain = Moment(at)
     grain = beside.grain if beside else plain.grain
     return 1_000_000 if at % grain and beside is not None and not beside.means(at) else grain

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hindesk.cases.found import Life
+from hindesk.cases.lapse_rules import lapse_reached
 from hindesk.cases.reachable import Key, Rule
 from hindesk.cases.rules import ELSE, cases_of, notice_key
 from hindesk.cases.values import AUTOMATION
@@ -41,7 +42,7 @@ def coverage(rules: Sequence[Rule], compiled: Compiled, lives: Sequence[Life]) -
     by a clock that it pauses, a reminder or level by a notice that is sent. A rule of `automation` is when it acts, a
     task when it begins, the detector of thanks by a message that leaves its ticket solved. A form is by a ticket that
     belongs to it when it is created, a field that it shows only to some by one of these, a branch of a tree by a
-    ticket that takes it then.
+    ticket that takes it then. `lapse_rules` says when a trait, a permission, an approval or a sensitive matter is.
 
     Args:
         rules: the policy's.
@@ -74,6 +75,7 @@ class _Reached:
                 yield notice_key(self.policy.sla[one.rule], one.rule, one.metric, one.notice)
         yield from self._acting()
         yield from self.life.intake.reached
+        yield from lapse_reached(self.compiled, self.life)
 
     @property
     def policy(self) -> Policy:

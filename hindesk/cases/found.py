@@ -40,10 +40,34 @@ class NoticeFound:
 
 
 @dataclass(frozen=True, slots=True)
+class LapseFound:
+    """A lapse: since when, from what, who had the ticket (None: of a sensitive matter), until when, and how it ended.
+
+    `until` is None where it lasts, and `ended` is a word of `lapse_codes.ENDS`.
+    """
+
+    since: int
+    rule: str
+    holder: str | None
+    unknown: bool
+    until: int | None
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalFound:
+    """An approval that was asked for: when, which, and whether it was there."""
+
+    at: int
+    name: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A ticket as of one instant: its facts (None: nothing), its clocks in order of metric and cycle, and the walk.
 
-    `tagged` are the tags that the policy gave, sorted, in small letters.
+    `tagged` are the tags that the policy gave, sorted, in small letters, `traits` the names of its traits, sorted.
     """
 
     at: int
@@ -51,6 +75,7 @@ class View:
     clocks: tuple[ClockFound, ...]
     trace: Trace
     tagged: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +106,8 @@ class Life:
         last: the view at the end of the case.
         thanked: whether a message of the customer only said thanks, so that the ticket stayed solved.
         intake: what the policy makes of its creation.
+        lapses: every lapse, in order.
+        approvals: every approval that was asked for, in order.
     """
 
     openings: tuple[int, ...]
@@ -89,3 +116,5 @@ class Life:
     last: View
     thanked: bool = False
     intake: IntakeFound = field(default_factory=IntakeFound)
+    lapses: tuple[LapseFound, ...] = ()
+    approvals: tuple[ApprovalFound, ...] = ()

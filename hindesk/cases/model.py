@@ -18,6 +18,7 @@ from pydantic import (
 from hindesk.cases.words import NONE, CaseWords
 from hindesk.policy.findings import Findings, as_text, said, shown, unknown
 from hindesk.policy.parts import Part, Text, Texts
+from hindesk.policy.trait_model import Within
 from hindesk.policy.tree_model import EndModel
 from hindesk.policy.trees import End
 from hindesk.policy.words import FIXED_VALUES, Maybe, Scalar, words_of
@@ -93,6 +94,17 @@ def _trees(trees: dict[str, End | None], info: ValidationInfo) -> dict[str, End 
     return trees
 
 
+def _traits(names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """Accept traits that there are."""
+    words = words_of(info)
+    found = Findings(words)
+    for number, name in enumerate(names):
+        if name not in words.traits:
+            found.add((number,), unknown("trait", name, words.traits))
+    found.close()
+    return tuple(sorted(set(names)))
+
+
 def _one_or_more(raw: object) -> object:
     return [raw] if isinstance(raw, dict) else raw
 
@@ -111,6 +123,19 @@ class TicketModel(Part):
     from_: ActorWord = Field(
         default="customer", alias="from", description="who makes it: `customer`, `agent`, `bot` or `system`"
     )
+
+
+class EarlierModel(Part):
+    """A ticket that came before. Every other key is a field of it, as it was when it was created."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Scalar | list[Scalar]] = Field(init=False)
+
+    created: Text = Field(description="when: a date and a time, not later than the ticket of the case")
+    times: Maybe[Annotated[int, Field(ge=2, le=1000)]] = Field(
+        default=None, description="how many such tickets there are, the first of them at `created`; with `every`"
+    )
+    every: Maybe[Within] = Field(default=None, description="how far apart they are: `30m`, `6h`, `7 days`")
 
 
 class ExpectModel(Part):
@@ -133,6 +158,9 @@ class ExpectModel(Part):
     tagged: Maybe[Texts] = Field(
         default=None, description="every tag that rules of `automation` gave it by then; `[]` for none"
     )
+    traits: Maybe[Annotated[Texts, AfterValidator(_traits)]] = Field(
+        default=None, description="every trait that it has then; `[]` for none"
+    )
     rule: Annotated[Text, AfterValidator(_rule)] = Field(default="", description="the name of the `sla` rule in force")
     tier: Annotated[Text, AfterValidator(_tier), WithJsonSchema({"enum": [0, 1, 2, 3, NONE]})] = Field(
         default="", description="the tier that has the ticket, 0 to 3"
@@ -150,10 +178,14 @@ class CaseModel(Part):
 
     name: Text = Field(description="what the case shows, in a sentence; each case of a file has its own")
     ticket: TicketModel = Field(description="the ticket when it is created")
+    earlier: tuple[EarlierModel, ...] = Field(
+        default=(), description="tickets of the same help desk that came before it, for traits that count", strict=False
+    )
     history: Text = Field(default="", description="what happens to it then, an event a line")
     as_of: Text = Field(
         default="",
-        description="the end of the case; without it, right after the last line of its history, `at` or line of `told`",
+        description="the end of the case; without it, right after the last `at` and the last line of its history, "
+        "`told`, `lapses` and `approvals`",
     )
     expect: Annotated[
         tuple[ExpectModel, ...],
@@ -161,6 +193,16 @@ class CaseModel(Part):
     ] = Field(default=(), description="what must hold, once or at several instants", strict=False)
     told: Text = Field(
         default="", description="every notice until the end of the case, one a line; `nothing` where there is none"
+    )
+    lapses: Text = Field(
+        default="",
+        description="every time until the end of the case in which a permission or a sensitive matter did not hold of "
+        "it, one a line; `nothing` where there is none",
+    )
+    approvals: Text = Field(
+        default="",
+        description="every approval that agents needed until the end of the case, one a line; `nothing` where there "
+        "is none",
     )
     form: Annotated[Text, AfterValidator(_form)] = Field(
         default="", description="the form to which the ticket belongs when it is created, or `none`"
@@ -181,6 +223,6 @@ class CasesModel(Part):
     cases: tuple[CaseModel, ...] = Field(description="the cases", strict=False, json_schema_extra={"minItems": 1})
 
 
-def extras(ticket: TicketModel) -> dict[str, Any]:
+def extras(ticket: TicketModel | EarlierModel) -> dict[str, Any]:
     """The fields that a ticket is given, as they are written."""
     return dict(ticket.__pydantic_extra__ or {})

@@ -22,6 +22,10 @@ Section = Literal[
     "forms",
     "field",
     "trees",
+    "traits",
+    "permissions",
+    "approvals",
+    "sensitive",
 ]
 
 

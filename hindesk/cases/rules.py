@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeVar
 
 from hindesk.cases.intake_rules import intake_rules
+from hindesk.cases.lapse_rules import lapse_rules
 from hindesk.cases.reachable import Key, Rule, rule_at
 from hindesk.policy.durations import show_duration
 from hindesk.policy.escalation import REMINDER
@@ -38,6 +39,7 @@ def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
         rules += _below(one, number, source)
     rules += _acting(policy, source)
     rules += intake_rules(policy, source)
+    rules += lapse_rules(policy, source)
     return tuple(dict.fromkeys(rules))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from hindesk.cases.desk import SOURCE, desk_of, key_of
+from hindesk.cases.desk import desk_of, key_of
 from hindesk.cases.found import ClockFound, IntakeFound, Life, NoticeFound, View
 from hindesk.cases.intake_found import intakes
+from hindesk.cases.lapse_found import approvals_found, lapses_found, traits_found
 from hindesk.cases.sql import sql
 from hindesk.cases.values import AUTOMATION, Case, Fact
 from hindesk.events import Actor, Kind
@@ -76,7 +77,7 @@ class _Walks:
 
     def life(self, case: Case, number: int, told: Sequence[NoticeFound]) -> Life:
         """View a ticket wherever its case asks, at the end of the case, and right after each notice."""
-        found = find_ticket(self.desk, key_of(number), source=SOURCE)
+        found = find_ticket(self.desk, key_of(number))
         events = events_of(read_history(self.desk, found), self.compiled, traits_of(found.ticket, self.alike))
         last = self._view(events, case.until)
         sent = _sent(self.compiled.policy, last.trace)
@@ -84,12 +85,23 @@ class _Walks:
         asked = [one.at for one in case.expects] + [one.sent + 1 for one in notices]
         openings = openings_of(self.compiled, events, last.trace)
         views = {case.until: last} | {at: self._view(events, at) for at in sorted(set(asked) - {case.until})}
-        return Life(openings, views, notices, last, _thanked(events, last.trace), self.created[key_of(number)])
+        return Life(
+            openings,
+            views,
+            notices,
+            last,
+            thanked=_thanked(events, last.trace),
+            intake=self.created[key_of(number)],
+            lapses=tuple(lapses_found(self.compiled, last.trace)),
+            approvals=tuple(approvals_found(self.compiled, last.trace)),
+        )
 
     def _view(self, events: Events, at: int) -> View:
         walked = trace(self.compiled, events, calendars=self.tables, as_of=at)
         clocks = tuple(_clocks(self.compiled.policy, walked))
-        return View(at, self._facts(walked, at), clocks, walked, self._tagged(walked.moments[-1]))
+        tagged = self._tagged(walked.moments[-1])
+        traits = traits_found(self.compiled, walked.moments[-1].codes)
+        return View(at, self._facts(walked, at), clocks, walked, tagged, traits)
 
     def _tagged(self, moment: Moment) -> tuple[str, ...]:
         """The tags that the policy gave the ticket by a moment."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from hindesk.cases.comparing import Check, compare
 from hindesk.cases.coverage import Coverage, coverage
+from hindesk.cases.found import Life
 from hindesk.cases.intake_check import intake_checks
+from hindesk.cases.lapse_check import lapse_checks
 from hindesk.cases.reading import CasesCheck, read_cases
 from hindesk.cases.rules import rules_of
 from hindesk.cases.running import run_cases
@@ -68,11 +71,18 @@ def judge(policy: Policy, source: Source, read: list[CasesCheck]) -> Tested:
     cases = [case for one in read for case in one.cases]
     run = run_cases(policy, cases)
     results = tuple(
-        CaseResult(case, (*intake_checks(case, life.intake), *compare(case, life, time_zone=policy.time_zone)))
+        CaseResult(case, tuple(_checks(case, life, policy.time_zone)))
         for case, life in zip(cases, run.lives, strict=True)
     )
     reached = coverage(rules_of(policy, source), run.compiled, run.lives)
     return Tested(policy, results, reached, tuple(note for one in read for note in one.notes))
+
+
+def _checks(case: Case, life: Life, time_zone: str) -> Iterator[Check]:
+    """Compare everything that a case speaks of."""
+    yield from intake_checks(case, life.intake)
+    yield from compare(case, life, time_zone=time_zone)
+    yield from lapse_checks(case, life, time_zone=time_zone)
 
 
 def case_files(path: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from hindesk.events import Actor, Flag, Kind
 from hindesk.policy.trees import End
 from hindesk.yaml_source import Place
 
+Ending = Literal["over", "moved", "changed"]
 Verdict = Literal["met", "breached", "running", "paused", "cancelled"]
 Fact = Literal["rule", "tier", "priority", "team", "assignee", "status"]
 
@@ -68,6 +69,46 @@ class NoticeWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class LapseWanted:
+    """A lapse that there must be; `line` is where it stands.
+
+    Args:
+        since: when it begins.
+        rule: the name of the permission or of the sensitive matter.
+        holder: who has the ticket; None: it is of a sensitive matter.
+        unknown: whether the roster does not know the holder.
+        until: when it ends; None: it lasts.
+        ended: how; None: it lasts.
+    """
+
+    since: Moment
+    rule: str
+    holder: str | None
+    unknown: bool
+    until: Moment | None
+    ended: Ending | None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalWanted:
+    """An approval that must be asked for: when, which, and whether it is there; `line` is where it stands."""
+
+    at: Moment
+    name: str
+    approved: bool
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A ticket that came before: the instant of its creation, and its fields then."""
+
+    created: int
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What must hold at one instant.
 
@@ -78,6 +119,7 @@ class Expectation:
         clocks: by metric, every clock that it has by then, in the order in which they started.
         breached: the metric and cycle of every clock that is breached by then; None: it does not say.
         tagged: every tag that the policy gave by then, sorted, in small letters; None: it does not say.
+        traits: every trait that it has then, sorted; None: it does not say.
     """
 
     at: int
@@ -86,6 +128,7 @@ class Expectation:
     clocks: dict[str, tuple[ClockWanted, ...]] = field(default_factory=dict)
     breached: tuple[tuple[str, int], ...] | None = None
     tagged: tuple[str, ...] | None = None
+    traits: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +163,9 @@ class Case:
         expects: what must hold, and when.
         told: every notice that must be sent before `until`; None: the case does not say.
         intake: what the policy must make of its creation.
+        lapses: every lapse that there must be by `until`; None: the case does not say.
+        approvals: every approval that must be asked for by `until`; None: the case does not say.
+        earlier: the tickets that came before it.
     """
 
     name: str
@@ -132,3 +178,6 @@ class Case:
     expects: tuple[Expectation, ...]
     told: tuple[NoticeWanted, ...] | None
     intake: IntakeWanted = field(default_factory=IntakeWanted)
+    lapses: tuple[LapseWanted, ...] | None = None
+    approvals: tuple[ApprovalWanted, ...] | None = None
+    earlier: tuple[Earlier, ...] = ()

@@ -14,6 +14,13 @@ from hindesk.policy.words import CATEGORIES, HANDLED_BY, Words
 NOTHING: Final = "nothing"
 NOBODY: Final = "nobody"
 NONE: Final = "none"
+BY: Final = "by"
+"""What stands in `lapses` between a permission and who has the ticket."""
+UNKNOWN: Final = "(unknown)"
+"""What stands in `lapses` behind a holder whom the roster does not know."""
+LASTS: Final = "lasts"
+APPROVED: Final = "approved"
+MISSING: Final = "missing"
 RULE: Final = "rule"
 """What stands in `told` before the name of an automation rule."""
 
@@ -50,6 +57,9 @@ class CaseWords(Words):
         statuses: the statuses that have a category, in small letters.
         forms: the names of the forms.
         trees: the names of the decision trees.
+        permissions: the names of the permissions.
+        approvals: the names of what needs an approval.
+        sensitive: the names of the sensitive matters.
     """
 
     rules: tuple[str, ...] = ()
@@ -57,11 +67,18 @@ class CaseWords(Words):
     automation: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     trees: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    sensitive: tuple[str, ...] = ()
 
     @property
     def ticket_fields(self) -> tuple[str, ...]:
         """The fields that a ticket may be given."""
         return tuple(name for name in self.fields if name != HANDLED_BY)
+
+    def has_category(self, status: str) -> bool:
+        """Whether the policy, or its own name, says of which category a status is."""
+        return status.lower() in self.statuses
 
 
 def case_words(policy: Policy, source: Source) -> CaseWords:
@@ -74,9 +91,13 @@ def case_words(policy: Policy, source: Source) -> CaseWords:
         fields=words.fields,
         lists=words.lists,
         calendars=words.calendars,
+        traits=words.traits,
         rules=tuple(rule.name for rule in policy.sla),
         statuses=frozenset({*CATEGORIES, *(status.lower() for status in policy.statuses)}),
         automation=tuple(dict.fromkeys(rule.name for rule in policy.automation.rules)),
         forms=tuple(form.name for form in policy.forms),
         trees=tuple(tree.name for tree in policy.trees),
+        permissions=tuple(rule.name for rule in policy.permissions),
+        approvals=tuple(rule.name for rule in policy.approvals),
+        sensitive=tuple(matter.name for matter in policy.sensitive),
     )

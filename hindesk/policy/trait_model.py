@@ -67,6 +67,10 @@ def _read_same(raw: object, info: ValidationInfo) -> tuple[str, ...]:
     return tuple(str(as_text(item)) for item in items)
 
 
+Within = Annotated[int, PlainValidator(_read_within, json_schema_input_type=Annotated[str, Field(examples=["7 days"])])]
+"""A length of wall-clock time, as a field of a model: microseconds."""
+
+
 class PhrasesModel(Part):
     """A policy's own phrases: a text is meant if it matches a phrase and no veto."""
 
@@ -122,9 +126,9 @@ class TraitModel(Part):
     same: Annotated[tuple[str, ...], PlainValidator(_read_same, json_schema_input_type=str | list[str])] = Field(
         default=(), description="the field or fields in which those tickets are alike, none of them empty"
     )
-    within: Maybe[
-        Annotated[int, PlainValidator(_read_within, json_schema_input_type=Annotated[str, Field(examples=["7 days"])])]
-    ] = Field(default=None, description="how far back they count, by the wall clock: `6h`, `7 days`")
+    within: Maybe[Within] = Field(
+        default=None, description="how far back they count, by the wall clock: `6h`, `7 days`"
+    )
     times: Maybe[Annotated[int, Field(ge=2, le=1000)]] = Field(
         default=None,
         description="they must also be this many times as many as usual in such a time, over the 28 days before",

@@ -17,19 +17,26 @@ from hindesk.policy.load import load_policy
 from hindesk.policy.sources import read_source
 from hindesk.policy.values import Policy
 from hindesk.replay.codes import VERDICTS
-from hindesk.replay.rule_codes import NO_METRIC
+from hindesk.replay.lapse_codes import ENDS, SENSITIVE, UNKNOWN_HOLDER
+from hindesk.replay.rule_codes import APPROVAL_MISSING, NO_METRIC, TRAIT_SECTION
 from hindesk.replay.run import replay
+from tests.cases import test_lapses
 from tests.cases.shop import CASES, read, shop
 from tests.policy.test_ready_policies import FOLDER, READY
 
-CLOCKS = "select metric, cycle, verdict, due from clocks where run = ? order by metric, cycle"
-TIER = "select tier from visits where run = ? and departed is null"
+ALONE = "where run = ? and ticket = (select ticket from tickets where key = '1')"
+CLOCKS = f"select metric, cycle, verdict, due from clocks {ALONE} order by metric, cycle"
+TIER = f"select tier from visits {ALONE} and departed is null"
+LAPSES = f"select section, rule, entered, departed, ended from lapses {ALONE} order by entered, section, rule"
+MATCHES = f"select rule, happened from matches {ALONE} and section = ? order by happened, rule"
 
 
 def cases_of(name: str) -> tuple[Policy, tuple[Case, ...]]:
-    """A policy and its cases: the shop's, or a ready one's."""
+    """A policy and its cases: the shop's, those about lapses, or a ready one's."""
     if name == "shop":
         return shop()[0], read(CASES).cases
+    if name == "lapses":
+        return shop(test_lapses.POLICY)[0], read(test_lapses.CASES, test_lapses.POLICY).cases
     path = FOLDER / f"{name}.yaml"
     policy = load_policy(path)
     words = case_words(policy, read_source(path))
@@ -65,8 +72,40 @@ def replayed(policy: Policy, case: Case, at: int) -> tuple[list[Any], str | None
     names = [metric.name for metric in policy.metrics]
     told = [
         (sent, policy.automation.rules[rule].name if metric == NO_METRIC else names[metric], tuple(to))
-        for _, metric, _, rule, _, _, sent, to in notices
-        if sent < at
+        for key, metric, _, rule, _, _, sent, to in notices
+        if sent < at and key == "1"
     ]
     rows = [(names[metric], cycle, VERDICTS[verdict], due) for metric, cycle, verdict, due in clocks]
     return rows, str(tiers[0][0]) if tiers else None, told
+
+
+@pytest.mark.parametrize("name", ["lapses", *READY])
+def test_traits_lapses_and_approvals_are_those_of_a_replay_of_the_one_ticket(name: str) -> None:
+    policy, cases = cases_of(name)
+    for case, life in zip(cases, run_cases(policy, cases).lives, strict=True):
+        lapses = [(one.since, one.rule, one.unknown, one.until, one.ended) for one in life.lapses]
+        missing = [(one.name, one.at) for one in life.approvals if not one.approved]
+
+        assert (lapses, missing, set(life.last.traits)) == lapsed(policy, case, set(life.last.traits)), case.name
+
+
+def lapsed(policy: Policy, case: Case, conditions: set[str]) -> tuple[list[Any], list[Any], set[str]]:
+    """The lapses, missing approvals and traits of a case's ticket, alone in a store; conditions are as they are said."""
+    with desk_of([case]) as desk:
+        run = replay(desk, policy, name="one", as_of=case.until).run
+        rows = desk.connection.execute(LAPSES, [run]).fetchall()
+        missing = desk.connection.execute(MATCHES, [run, APPROVAL_MISSING]).fetchall()
+        had = desk.connection.execute(MATCHES, [run, TRAIT_SECTION]).fetchall()
+    lapses = [
+        (
+            since,
+            (policy.sensitive if section == SENSITIVE else policy.permissions)[rule].name,
+            section == UNKNOWN_HOLDER,
+            until,
+            ENDS[ended],
+        )
+        for section, rule, since, until, ended in rows
+    ]
+    stays = {policy.traits[rule].name for rule, _ in had if policy.traits[rule].when is None}
+    now = {trait.name for trait in policy.traits if trait.when is not None} & conditions
+    return lapses, [(policy.approvals[rule].name, at) for rule, at in missing], stays | now

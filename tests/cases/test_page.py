@@ -9,11 +9,12 @@ import pytest
 from pydantic import BaseModel
 
 from hindesk.cases.coverage import Coverage
-from hindesk.cases.model import CaseModel, CasesModel, ExpectModel, TicketModel
+from hindesk.cases.lapse_notation import ENDINGS
+from hindesk.cases.model import CaseModel, CasesModel, EarlierModel, ExpectModel, TicketModel
 from hindesk.cases.notation import VERDICTS
 from hindesk.cases.reachable import Section
 from hindesk.cases.schema import FILE, cases_schema, schema_text
-from hindesk.cases.words import ACTORS, ENDS, MANNERS
+from hindesk.cases.words import ACTORS, APPROVED, ENDS, MANNERS, MISSING
 from hindesk.policy.parts import keys_of
 from hindesk.yaml_source import read_yaml
 from tests.cases.shop import differences, outcome
@@ -47,14 +48,14 @@ def test_the_example_of_the_guide_passes() -> None:
     assert differences(outcome(f"cases:\n{example}", policy)) == []
 
 
-@pytest.mark.parametrize("model", [CasesModel, CaseModel, ExpectModel, TicketModel])
+@pytest.mark.parametrize("model", [CasesModel, CaseModel, ExpectModel, TicketModel, EarlierModel])
 def test_every_key_stands_in_the_page(model: type[BaseModel]) -> None:
     assert [key for key in keys_of(model) if f"`{key}`" not in PAGE and f"{key}:\n" not in PAGE] == []
 
 
 def test_every_word_stands_in_the_page() -> None:
     sections = Section.__args__  # type: ignore[attr-defined]
-    words = [*VERDICTS, *sections, *(f"{actor}: text" for actor in ACTORS), *ENDS]
+    words = [*VERDICTS, *ENDINGS, APPROVED, MISSING, *sections, *(f"{actor}: text" for actor in ACTORS), *ENDS]
     words += [f"agent {manner}: text" for manner in MANNERS if manner]
 
     assert [word for word in words if f"`{word}`" not in PAGE] == []
