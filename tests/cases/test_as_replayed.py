@@ -24,11 +24,19 @@ from tests.cases import test_lapses
 from tests.cases.shop import CASES, read, shop
 from tests.policy.test_ready_policies import FOLDER, READY
 
-ALONE = "where run = ? and ticket = (select ticket from tickets where key = '1')"
-CLOCKS = f"select metric, cycle, verdict, due from clocks {ALONE} order by metric, cycle"
-TIER = f"select tier from visits {ALONE} and departed is null"
-LAPSES = f"select section, rule, entered, departed, ended from lapses {ALONE} order by entered, section, rule"
-MATCHES = f"select rule, happened from matches {ALONE} and section = ? order by happened, rule"
+CLOCKS = """
+    select metric, cycle, verdict, due from clocks join tickets using (ticket)
+    where run = ? and key = '1' order by metric, cycle
+"""
+TIER = "select tier from visits join tickets using (ticket) where run = ? and key = '1' and departed is null"
+LAPSES = """
+    select section, rule, entered, departed, ended from lapses join tickets using (ticket)
+    where run = ? and key = '1' order by entered, section, rule
+"""
+MATCHES = """
+    select rule, happened from matches join tickets using (ticket)
+    where run = ? and key = '1' and section = ? order by happened, rule
+"""
 
 
 def cases_of(name: str) -> tuple[Policy, tuple[Case, ...]]:
@@ -90,7 +98,7 @@ def test_traits_lapses_and_approvals_are_those_of_a_replay_of_the_one_ticket(nam
 
 
 def lapsed(policy: Policy, case: Case, conditions: set[str]) -> tuple[list[Any], list[Any], set[str]]:
-    """The lapses, missing approvals and traits of a case's ticket, alone in a store; conditions are as they are said."""
+    """The lapses, missing approvals and traits of a case's ticket, alone in a store; of conditions those given."""
     with desk_of([case]) as desk:
         run = replay(desk, policy, name="one", as_of=case.until).run
         rows = desk.connection.execute(LAPSES, [run]).fetchall()
