@@ -140,11 +140,11 @@ def act(p: Ints, k: Ints, out: Ints, rule: int) -> int:
         return 0
     out[O_LAST_RULES] = out[O_LAST_RULES + 1]
     out[O_LAST_RULES + 1] = number
-    if p[rule + A_NOTIFIES]:
-        write_rule_notice(k, out, number)
     k[SIGNAL] |= p[rule + A_TASKS]
     changed = impose(p, k, p[rule + A_PAIRS], p[rule + A_PAIR_COUNT])
     note_state(p, k)
+    if p[rule + A_NOTIFIES]:
+        write_rule_notice(k, out, number)
     return changed
 
 

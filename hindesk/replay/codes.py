@@ -191,6 +191,8 @@ MOST_NOTICES: Final = 60
 """How many notices one metric of one rule may have: each is one bit of what a clock has told."""
 MOST_ROUNDS: Final = 200
 """How often the policy may change one ticket before its changes are taken to come to no end."""
+CHANGES_AN_EVENT: Final = 4
+"""How much more often with each event after the creation."""
 
 # Block of a rule of `tiers` or `priority` in p.
 PAIR_WHEN: Final = 0

@@ -15,6 +15,7 @@ from hindesk.errors import PolicyError
 from hindesk.replay.alike import Alike, find_alike
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
 from hindesk.replay.codes import (
+    CHANGES_AN_EVENT,
     EVENT_COUNT,
     MOST_ROUNDS,
     O_ENDLESS,
@@ -105,7 +106,8 @@ def endless(compiled: Compiled, out: Codes) -> PolicyError:
     last = [rules[number].name for number in out[O_LAST_RULES : O_LAST_RULES + 2].tolist()] if rules else []
     cycle = f"; {last[0]!r} and {last[1]!r} acted last" if last else ""
     return PolicyError(
-        f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times{cycle}",
+        f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times, "
+        f"and {CHANGES_AN_EVENT} more with each of its events{cycle}",
         "look at what rules and the levels of `escalate` set: one must not undo, or bring about again, the other",
     )
 

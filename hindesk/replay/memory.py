@@ -28,6 +28,7 @@ from hindesk.replay.codes import (
     C_ZONE_FIRST,
     C_ZONE_SHIFT,
     C_ZONE_START,
+    CHANGES_AN_EVENT,
     CLOCK_WIDTH,
     DAY,
     K_CLOCKS,
@@ -132,7 +133,7 @@ def _weeks(target: Duration, calendar: Calendar) -> int:
 def scratch(compiled: Compiled, most_events: int, as_of: int) -> Codes:
     """Lay out scratch memory for tickets of at most so many events, as of an instant (UTC microseconds)."""
     metrics = len(compiled.policy.metrics)
-    changes = (MOST_ROUNDS + 1) * int(compiled.p[P_NOTICES])
+    changes = (MOST_ROUNDS + 1 + CHANGES_AN_EVENT * most_events) * int(compiled.p[P_NOTICES])
     room = (most_events + 3 + changes) * STRETCH_WIDTH
     stack = SLOTS + len(compiled.slots)
     memo = stack + _STACK

@@ -12,6 +12,7 @@ from hindesk.replay.codes import (
     AWAITS_CUSTOMER,
     BUCKET,
     CHANGED,
+    CHANGES_AN_EVENT,
     CLOCK_WIDTH,
     DIRTY,
     DONE,
@@ -163,21 +164,28 @@ def take(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
         create(t.p, t.truth, k)
         if k[OWN]:
             write_match(k, out, PRIORITY_SECTION, (k[PAIR_NOW] - t.p[P_PRIORITIES]) // PAIR_WIDTH)
-    elif e.kind[i] == _CHANGE:
-        slot = t.p[t.p[P_SLOT_OF_FIELD] + e.field[i]]
-        if slot != STATUS or not stays_solved(e, t, k, i):
-            change_field(k, slot, e.value[i], e.actor[i])
     else:
-        if e.kind[i] == _MESSAGE:
-            hear_traits(t, k, out, e.value[i], e.actor[i])
-        if not says_thanks(e, t, k, i):
-            receive(k, e.kind[i], e.actor[i], e.flags[i])
+        k[ROUNDS] -= CHANGES_AN_EVENT
+        happen(e, t, k, out, i)
     if t.p[P_AUTOMATION_COUNT]:
         touch(k)
         note_instants(t.p, k)
         automate(t, k, out, 1 << e.actor[i])
     if k[DIRTY]:
         match_rule(t.p, t.truth, k)
+
+
+def happen(e: Events, t: Tables, k: Ints, out: Ints, i: int) -> None:
+    """Let the i-th event, which is no creation, change the ticket."""
+    if e.kind[i] == _CHANGE:
+        slot = t.p[t.p[P_SLOT_OF_FIELD] + e.field[i]]
+        if slot != STATUS or not stays_solved(e, t, k, i):
+            change_field(k, slot, e.value[i], e.actor[i])
+        return
+    if e.kind[i] == _MESSAGE:
+        hear_traits(t, k, out, e.value[i], e.actor[i])
+    if not says_thanks(e, t, k, i):
+        receive(k, e.kind[i], e.actor[i], e.flags[i])
 
 
 def leave(t: Tables, k: Ints, out: Ints) -> None:

@@ -83,15 +83,15 @@ def test_a_rule_raises_the_tier_and_never_lowers_it() -> None:
     assert replay_slowly(story.history, acting(judged_by, *raising), story.now).highest_tier == 3
 
 
-def test_a_rule_s_notice_shows_the_ticket_as_it_was_just_before() -> None:
+def test_a_rule_s_notice_shows_the_ticket_as_the_rule_leaves_it() -> None:
     story = read_story("09:00 created team=desk assignee=kim\n10:00 customer_message")
     tells = upon("hand over", does(tells=True, team="network", assignee="lee"), CUSTOMER)
     (notice,) = judged(story, acting(OFFICE, tells))[1]
     assert (notice["rule"], notice["sent"], notice["team"], notice["assignee"]) == (
         "hand over",
         instant("2026-01-05 10:00"),
-        "desk",
-        "kim",
+        "network",
+        "lee",
     )
 
 

@@ -499,3 +499,14 @@ def test_a_rule_may_have_sixty_notices_of_a_metric_and_no_more() -> None:
     assert len(told(story, policy(telling(rule(4), *ladder[:60])))) == 60
     with pytest.raises(PolicyError, match="61 notices of resolution"):
         replay_desk((story.history,), policy(telling(rule(4), *ladder)), story.now)
+
+
+def test_a_policy_may_change_a_ticket_more_often_the_more_happens_to_it() -> None:
+    again = replace(RESOLUTION, restart=(when(values.All()),))
+    story = read_story("09:00 created\n" + "09:00 agent_note\n" * 10 + "09:00 now")
+    judged_by = policy(telling(rule(values.Choice(values.Duration(10))), after(0, team="network")), metric=again)
+    as_of = instant("2026-01-05 09:00") + 10 * 240 + 1
+    *_, rows = replay_desk((story.history,), judged_by, as_of)
+    assert rows.notices.num_rows == 240 == len(replay_slowly(story.history, judged_by, as_of).notices)
+    with pytest.raises(PolicyError, match="4 more with each"):
+        replay_desk((story.history,), judged_by, as_of + 10)

@@ -14,6 +14,8 @@ from tests.slow.life import State, set_by_policy
 
 MOST_CHANGES: Final = 200
 """How often a policy may change one ticket by levels and rules in time; and how many rounds an instant may have."""
+CHANGES_AN_EVENT: Final = 4
+"""How much more often it may change the ticket with each event after its creation."""
 
 
 class Endless(Exception):
@@ -27,6 +29,10 @@ class Changes:
         """Begin with nothing."""
         self.count = 0
         self.rules: list[str] = []
+
+    def grant(self) -> None:
+        """Let the policy change the ticket more often, because something has happened to it."""
+        self.count -= CHANGES_AN_EVENT
 
     def one_more(self) -> None:
         """Count a change.
@@ -117,10 +123,10 @@ class Acts:
         self.matches.append(MatchRow("automation", place, self.at))
         self.changes.rules.append(rule.name)
         if action.notify:
-            self.sent.append(self.notice(rule, state))
+            self.sent.append(self.notice(rule, after))
 
     def notice(self, rule: AutomationRule, state: State) -> NoticeRow:
-        """What a rule tells, as the ticket was just before."""
+        """What a rule tells, as the rule leaves the ticket."""
         return NoticeRow(
             metric="automation",
             cycle=0,

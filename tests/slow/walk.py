@@ -55,6 +55,8 @@ class Walk:
         self.matches += self.traits_by(event, after)
         self.matches += approvals(event, signals, after, self.policy)
         acts = self.acts(event.at_us, after)
+        if event.kind != Kind.CREATED:
+            self.changes.grant()
         if event.kind == Kind.CREATED:
             place = priority_rule(replace(self.life.state, fields=dict(self.history.openings)), self.policy)
             if place is not None:
