@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,7 +73,7 @@ def lapse_remarks(compiled: Compiled, trace: Trace, lapses: Sequence[Lapse]) -> 
     """Return what is to be said of lapses, by the place of the moment, in the order of ends, rules and beginnings."""
     found: dict[int, list[tuple[bool, Remark]]] = {}
     latest: dict[tuple[int, int], int] = {}
-    for lapse in sorted(lapses, key=lambda one: (one.section, one.rule, one.entered, one.departed or one.entered)):
+    for lapse in sorted(lapses, key=_order):
         told = _Told(compiled, trace, lapse)
         begins = told.begins(latest.get((lapse.section, lapse.rule), 0))
         ends = told.ends(begins)
@@ -98,13 +98,13 @@ class _Told:
 
     def begins(self, first: int) -> int:
         """The place of the moment at which it begins, from the first on that may be."""
-        return self._place(self.lapse.entered, first, lapsed=True)
+        return self._place(self.lapse.entered, first, lambda one: one.tier == self.lapse.tier and self._lapsed(one))
 
     def ends(self, begins: int) -> int:
         """The place of the moment at which it ends, or of the last one where it lasts."""
         if self.lapse.departed is None:
             return len(self.trace.moments) - 1
-        return self._place(self.lapse.departed, begins + 1, lapsed=False)
+        return self._place(self.lapse.departed, begins + 1, lambda one: not self._lapsed(one))
 
     def beginning(self, place: int) -> Remark:
         """What is said where it begins: who has it and who may, and the comparisons behind that."""
@@ -117,7 +117,7 @@ class _Told:
         moment, since = self.trace.moments[place], self.lapse.entered
         if self.lapse.departed is None:
             return Remark(moment.at, "lapse lasts", self._rule.name, "", since)
-        former = self.trace.moments[place - 1]
+        former = self.trace.moments[max(place - 1, 0)]
         tiers = f"tier {_named(former.tier)} → {_named(moment.tier)}" if former.tier != moment.tier else ""
         why = "; ".join(filter(None, (Reasons(self.compiled, former, moment).of_change(), tiers)))
         return Remark(self.lapse.departed, "lapse ends", self._rule.name, why, since, ENDS[self.lapse.ended])
@@ -137,11 +137,11 @@ class _Told:
         elif rule.tier is not None or any(holder.sort == "own_tier" for holder in rule.holders):
             yield f"it is in tier {_named(self.lapse.tier)}"
 
-    def _place(self, at: int, first: int, *, lapsed: bool) -> int:
-        """The place of the first moment at an instant at which it is so; else of the last one by then."""
+    def _place(self, at: int, first: int, fits: Callable[[Moment], bool]) -> int:
+        """The place of the first moment at an instant that fits; else of the last one by then."""
         moments = self.trace.moments
         then = [place for place in range(first, len(moments)) if moments[place].at == at]
-        found = next((place for place in then if self._lapsed(moments[place]) is lapsed), None)
+        found = next((place for place in then if fits(moments[place])), None)
         by_then = (place for place in reversed(range(len(moments))) if moments[place].at <= at)
         return found if found is not None else next(by_then, 0)
 
@@ -163,6 +163,11 @@ class _Told:
 def may_be_held_by(rule: Permission) -> str:
     """Say who may hold what a permission is about: `anybody in the team Billing or Kim`."""
     return holders(rule.holders, phrases_of("en"))
+
+
+def _order(lapse: Lapse) -> tuple[int, int, int, bool, int]:
+    """The order of a rule's lapses; of those that begin at one instant, one that lasts is the last."""
+    return lapse.section, lapse.rule, lapse.entered, lapse.departed is None, lapse.departed or 0
 
 
 def _named(tier: int | None) -> str:

@@ -29,12 +29,6 @@ from hindesk.replay.codes import (
     NOTICE_OFFSET,
     NOTICE_WIDTH,
     NUMBER,
-    O_ENDLESS,
-    O_HEADER,
-    O_MATCHES,
-    O_NOTICES,
-    O_ROW_ROOM,
-    O_ROWS,
     OPENED,
     OWN,
     P_AUTOMATION_COUNT,
@@ -56,6 +50,7 @@ from hindesk.replay.history import Events
 from hindesk.replay.matching import cell_of
 from hindesk.replay.memory import overflows, row_room, scratch, wider
 from hindesk.replay.notices import break_now, earliest, send
+from hindesk.replay.out_codes import O_ENDLESS, O_HEADER, O_MATCHES, O_NOTICES, O_ROW_ROOM, O_ROWS
 from hindesk.replay.rows import rows_of
 from hindesk.replay.vocabulary import Codes
 from hindesk.replay.walk import arrive, enter, leave, take

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hindesk.explain.doings import Doing
+from hindesk.explain.explanation import openings_of
 from hindesk.explain.facts import Facts
 from hindesk.explain.ledger import Entry, ledger, verdict_of
 from hindesk.explain.moments import THE_END, Trace
@@ -88,8 +89,7 @@ def watch(desk: Desk) -> Watched:
     found = trace(compiled, listed, calendars=tables, as_of=desk.as_of)
     rows = Replayer(compiled, tables, desk.as_of).replay(events, machine_code=False)
     assert found.rows == rows
-    openings = tuple(listed.openings[slot] for slot in range(len(compiled.slots)))
-    return Watched(compiled, openings, found, rows.clocks)
+    return Watched(compiled, openings_of(compiled, listed, found), found, rows.clocks)
 
 
 @some
