@@ -17,8 +17,6 @@ from hindesk.replay.codes import (
     LAST,
     MOST_ROUNDS,
     NONE,
-    O_ENDLESS,
-    O_LAST_RULES,
     OPENED,
     P_AUTOMATION,
     P_AUTOMATION_COUNT,
@@ -38,6 +36,7 @@ from hindesk.replay.codes import (
 )
 from hindesk.replay.follow import Tables, come_to, follow
 from hindesk.replay.matching import holds, match_rule
+from hindesk.replay.out_codes import O_ENDLESS, O_LAST_RULES
 from hindesk.replay.points import due_of
 from hindesk.replay.rule_codes import (
     A_AFTER,

@@ -14,10 +14,12 @@ import numpy as np
 from hindesk.errors import PolicyError
 from hindesk.replay.alike import Alike, find_alike
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
-from hindesk.replay.codes import (
-    CHANGES_AN_EVENT,
-    EVENT_COUNT,
-    MOST_ROUNDS,
+from hindesk.replay.codes import CHANGES_AN_EVENT, EVENT_COUNT, MOST_ROUNDS
+from hindesk.replay.compile import Compiled
+from hindesk.replay.follow import Tables
+from hindesk.replay.history import Events
+from hindesk.replay.memory import overflows, row_room, scratch, wider
+from hindesk.replay.out_codes import (
     O_ENDLESS,
     O_LAPSES,
     O_LAST_RULES,
@@ -27,10 +29,6 @@ from hindesk.replay.codes import (
     O_ROWS,
     O_VISITS,
 )
-from hindesk.replay.compile import Compiled
-from hindesk.replay.follow import Tables
-from hindesk.replay.history import Events
-from hindesk.replay.memory import overflows, row_room, scratch, wider
 from hindesk.replay.rows import Rows, rows_of
 from hindesk.replay.vocabulary import Codes
 from hindesk.replay.walk import walk

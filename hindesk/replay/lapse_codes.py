@@ -50,16 +50,3 @@ LASTING: Final = 0
 OVER_NOW: Final = 1
 MOVED: Final = 2
 OTHERWISE: Final = 3
-
-LAPSE_COLUMNS: Final = (
-    "ticket",
-    "section",
-    "rule",
-    "entered",
-    "departed",
-    "ended",
-    "assignee",
-    "team",
-    "priority",
-    "tier",
-)

@@ -10,26 +10,14 @@ from hindesk.replay.codes import (
     K_LAPSES,
     NO_TIER,
     NONE,
-    NOTICE_COLUMNS,
-    O_HEADER,
-    O_LAPSE_ROOM,
-    O_LAPSES,
-    O_MATCH_ROOM,
-    O_NOTICE_ROOM,
-    O_OUTCOME_ROOM,
-    O_ROW_ROOM,
-    O_VISIT_ROOM,
-    OUTCOME_COLUMNS,
     P_LAPSE_COUNT,
     P_LAPSES,
     PRIORITY,
-    ROW_COLUMNS,
     SIGNAL,
     SLOTS,
     TEAM,
     TICKET,
     TIER,
-    VISIT_COLUMNS,
 )
 from hindesk.replay.lapse_codes import (
     L_NUMBER,
@@ -50,14 +38,12 @@ from hindesk.replay.lapse_codes import (
     OVER_NOW,
 )
 from hindesk.replay.matching import holds
-from hindesk.replay.rule_codes import MATCH_COLUMNS
+from hindesk.replay.out_codes import (
+    O_LAPSE_ROOM,
+    O_LAPSES,
+)
 from hindesk.replay.ticket import is_over
-
-_ROW_WIDTH = len(ROW_COLUMNS)
-_VISIT_WIDTH = len(VISIT_COLUMNS)
-_OUTCOME_WIDTH = len(OUTCOME_COLUMNS)
-_NOTICE_WIDTH = len(NOTICE_COLUMNS)
-_MATCH_WIDTH = len(MATCH_COLUMNS)
+from hindesk.replay.write import before_lapses
 
 
 def forget_lapses(p: Ints, k: Ints) -> None:
@@ -107,9 +93,7 @@ def write_lapse(p: Ints, k: Ints, out: Ints, rule: int, lasts: int, ended: int) 
     out[O_LAPSES] += 1
     if count >= room:
         return
-    place = O_HEADER + _ROW_WIDTH * out[O_ROW_ROOM] + _VISIT_WIDTH * out[O_VISIT_ROOM]
-    place += _OUTCOME_WIDTH * out[O_OUTCOME_ROOM] + _NOTICE_WIDTH * out[O_NOTICE_ROOM]
-    place += _MATCH_WIDTH * out[O_MATCH_ROOM] + count
+    place = before_lapses(out) + count
     out[place] = k[TICKET]
     out[place + room] = p[rule + L_SECTION]
     out[place + 2 * room] = p[rule + L_NUMBER]

@@ -41,8 +41,24 @@ from hindesk.replay.codes import (
     METRIC_WIDTH,
     MOST_ROUNDS,
     NONE,
-    NOTICE_COLUMNS,
     NUMBER,
+    P_AUTOMATION_COUNT,
+    P_LAPSE_COUNT,
+    P_METRICS,
+    P_NOTICES,
+    P_PRIORITY_COUNT,
+    P_TRAIT_COUNT,
+    P_WATCHED_COUNT,
+    SLOTS,
+    STRETCH_WIDTH,
+    STRETCHES,
+)
+from hindesk.replay.compile import Compiled
+from hindesk.replay.lapse_codes import LASTS_WIDTH
+from hindesk.replay.out_codes import (
+    LAPSE_COLUMNS,
+    MATCH_COLUMNS,
+    NOTICE_COLUMNS,
     O_HEADER,
     O_LAPSE_ROOM,
     O_LAPSES,
@@ -56,22 +72,9 @@ from hindesk.replay.codes import (
     O_VISIT_ROOM,
     O_VISITS,
     OUTCOME_COLUMNS,
-    P_AUTOMATION_COUNT,
-    P_LAPSE_COUNT,
-    P_METRICS,
-    P_NOTICES,
-    P_PRIORITY_COUNT,
-    P_TRAIT_COUNT,
-    P_WATCHED_COUNT,
     ROW_COLUMNS,
-    SLOTS,
-    STRETCH_WIDTH,
-    STRETCHES,
     VISIT_COLUMNS,
 )
-from hindesk.replay.compile import Compiled
-from hindesk.replay.lapse_codes import LAPSE_COLUMNS, LASTS_WIDTH
-from hindesk.replay.rule_codes import MATCH_COLUMNS
 from hindesk.replay.vocabulary import Codes
 
 _LEAST_HORIZON = 60

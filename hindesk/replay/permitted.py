@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hindesk.people.identity import EVERY_DESK, folded, people_of
-from hindesk.people.person import Person
+from hindesk.policy.may_hold import may_hold
 from hindesk.policy.permissions import Holder, Permission
 from hindesk.policy.values import All, Any, Condition, Policy, Test
 from hindesk.replay.codes import P_LAPSE_COUNT, P_LAPSES
@@ -68,7 +68,11 @@ def _outside(policy: Policy, rule: Permission, words: Sequence[str]) -> list[lis
     people = policy.roster.people
     found = []
     for tier in _TIERS:
-        allowed = {number for number, person in enumerate(people) if _may_hold(policy, rule.holders, person, tier)}
+        allowed = {
+            number
+            for number, person in enumerate(people)
+            if may_hold(person, rule.holders, roles=policy.roles, tier=tier)
+        }
         known = ((word, meant.get(folded(word), ())) for word in words)
         found.append([word for word, numbers in known if numbers and allowed.isdisjoint(numbers)])
     return found
@@ -88,27 +92,6 @@ def _unknown(policy: Policy, words: Sequence[str]) -> list[str]:
         return []
     meant = people_of(policy.roster, EVERY_DESK).numbers
     return [word for word in words if not meant.get(folded(word))]
-
-
-def _may_hold(policy: Policy, holders: Sequence[Holder], person: Person, tier: int | None) -> bool:
-    """Whether a person may hold a ticket of a tier (None: of none) by any of these."""
-    return any(_is(policy, holder, person, tier) for holder in holders)
-
-
-def _is(policy: Policy, holder: Holder, person: Person, tier: int | None) -> bool:
-    match holder.sort:
-        case "team":
-            return folded(holder.name) in {folded(team) for team in person.teams}
-        case "role" | "person":
-            return folded(person.name) in {folded(name) for name in _names(policy, holder)}
-        case "skill":
-            return {folded(skill): level for skill, level in person.skills.items()}.get(
-                folded(holder.name), 0
-            ) >= holder.level
-        case "tier":
-            return person.tier is None or person.tier >= holder.level
-        case "own_tier":
-            return person.tier is None or tier is None or person.tier >= tier
 
 
 def _names(policy: Policy, holder: Holder) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from hindesk.replay.codes import (
-    BUCKETS,
-    NONE,
+from hindesk.replay.codes import BUCKETS, NONE
+from hindesk.replay.out_codes import (
+    LAPSE_COLUMNS,
+    MATCH_COLUMNS,
     NOTICE_COLUMNS,
     O_HEADER,
     O_LAPSE_ROOM,
@@ -29,8 +30,6 @@ from hindesk.replay.codes import (
     ROW_COLUMNS,
     VISIT_COLUMNS,
 )
-from hindesk.replay.lapse_codes import LAPSE_COLUMNS
-from hindesk.replay.rule_codes import MATCH_COLUMNS
 from hindesk.replay.vocabulary import Codes
 
 _WIDE: Final = pa.int64()

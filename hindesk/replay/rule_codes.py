@@ -57,6 +57,5 @@ AUTOMATION_SECTION: Final = 1
 APPROVAL_ASKED: Final = 2
 APPROVAL_MISSING: Final = 3
 TRAIT_SECTION: Final = 4
-MATCH_COLUMNS: Final = ("ticket", "section", "rule", "happened")
 NO_METRIC: Final = -1
 """In place of a metric: the notice is an automation rule's."""

@@ -26,7 +26,6 @@ from hindesk.replay.codes import (
     MOST_ROUNDS,
     NO_TIER,
     NONE,
-    O_ENDLESS,
     OPENED,
     OWN,
     P_AUTOMATION_COUNT,
@@ -58,6 +57,7 @@ from hindesk.replay.history import Events
 from hindesk.replay.lapses import forget_lapses, leave_lapses
 from hindesk.replay.matching import match_rule
 from hindesk.replay.notices import earliest, send
+from hindesk.replay.out_codes import O_ENDLESS
 from hindesk.replay.rule_codes import PRIORITY_SECTION
 from hindesk.replay.steps import clear, finish
 from hindesk.replay.stretches import name_stretches

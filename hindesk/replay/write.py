@@ -10,6 +10,7 @@ from hindesk.replay.codes import (
     AMOUNT,
     ASSIGNEE,
     AT,
+    BUCKETS,
     CALENDAR,
     CELL_NOTICES,
     CYCLE,
@@ -27,17 +28,6 @@ from hindesk.replay.codes import (
     NOTICE_NOW,
     NOTICE_WIDTH,
     NUMBER,
-    O_HEADER,
-    O_MATCH_ROOM,
-    O_MATCHES,
-    O_NOTICE_ROOM,
-    O_NOTICES,
-    O_OUTCOME_ROOM,
-    O_OUTCOMES,
-    O_ROW_ROOM,
-    O_ROWS,
-    O_VISIT_ROOM,
-    O_VISITS,
     PAUSE,
     PAUSE_MISSING,
     POINT_AT,
@@ -63,14 +53,58 @@ from hindesk.replay.codes import (
     TIER_SINCE,
 )
 from hindesk.replay.matching import cell_of
+from hindesk.replay.out_codes import (
+    MATCH_COLUMNS,
+    NOTICE_COLUMNS,
+    O_HEADER,
+    O_MATCH_ROOM,
+    O_MATCHES,
+    O_NOTICE_ROOM,
+    O_NOTICES,
+    O_OUTCOME_ROOM,
+    O_OUTCOMES,
+    O_ROW_ROOM,
+    O_ROWS,
+    O_VISIT_ROOM,
+    O_VISITS,
+    OUTCOME_COLUMNS,
+    ROW_COLUMNS,
+    VISIT_COLUMNS,
+)
 from hindesk.replay.rule_codes import NO_METRIC
 from hindesk.replay.stretches import end_of
 
-_SHARES = 7
-_ROW = FIRST_SHARE + _SHARES
-_VISIT = 4
-_OUTCOME = 6
-_NOTICE = 14
+_SHARES = len(BUCKETS)
+_ROW = len(ROW_COLUMNS)
+_VISIT = len(VISIT_COLUMNS)
+_OUTCOME = len(OUTCOME_COLUMNS)
+_NOTICE = len(NOTICE_COLUMNS)
+_MATCH = len(MATCH_COLUMNS)
+
+
+def before_visits(out: Ints) -> int:
+    """Return the place in `out` where the table of visits begins; likewise the others."""
+    return O_HEADER + _ROW * out[O_ROW_ROOM]
+
+
+def before_outcomes(out: Ints) -> int:
+    """Return the place where the table of outcomes begins."""
+    return before_visits(out) + _VISIT * out[O_VISIT_ROOM]
+
+
+def before_notices(out: Ints) -> int:
+    """Return the place where the table of notices begins."""
+    return before_outcomes(out) + _OUTCOME * out[O_OUTCOME_ROOM]
+
+
+def before_matches(out: Ints) -> int:
+    """Return the place where the table of matches begins."""
+    return before_notices(out) + _NOTICE * out[O_NOTICE_ROOM]
+
+
+def before_lapses(out: Ints) -> int:
+    """Return the place where the table of lapses begins."""
+    return before_matches(out) + _MATCH * out[O_MATCH_ROOM]
 
 
 def write_clock(p: Ints, c: Ints, k: Ints, out: Ints, m: int) -> None:
@@ -146,7 +180,7 @@ def notice_place(out: Ints) -> int:
     out[O_NOTICES] += 1
     if number >= out[O_NOTICE_ROOM]:
         return -1
-    return O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + _OUTCOME * out[O_OUTCOME_ROOM] + number
+    return before_notices(out) + number
 
 
 def write_holders(k: Ints, out: Ints, place: int, room: int) -> None:
@@ -164,8 +198,7 @@ def write_match(k: Ints, out: Ints, section: int, number: int) -> None:
     out[O_MATCHES] += 1
     if count >= room:
         return
-    place = O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + _OUTCOME * out[O_OUTCOME_ROOM]
-    place += _NOTICE * out[O_NOTICE_ROOM] + count
+    place = before_matches(out) + count
     out[place] = k[TICKET]
     out[place + room] = section
     out[place + 2 * room] = number
@@ -175,7 +208,7 @@ def write_match(k: Ints, out: Ints, section: int, number: int) -> None:
 def write_visit(k: Ints, out: Ints, left: int) -> None:
     """Write the visit of the tier that has the ticket, which ends at `left` (NONE: it has it still)."""
     room = out[O_VISIT_ROOM]
-    place = O_HEADER + _ROW * out[O_ROW_ROOM] + out[O_VISITS]
+    place = before_visits(out) + out[O_VISITS]
     out[O_VISITS] += 1
     k[HIGHEST] = max(k[HIGHEST], k[TIER])
     if out[O_VISITS] > room:
@@ -189,7 +222,7 @@ def write_visit(k: Ints, out: Ints, left: int) -> None:
 def write_outcome(k: Ints, out: Ints) -> None:
     """Write the one row a ticket that says how it went."""
     room = out[O_OUTCOME_ROOM]
-    place = O_HEADER + _ROW * out[O_ROW_ROOM] + _VISIT * out[O_VISIT_ROOM] + out[O_OUTCOMES]
+    place = before_outcomes(out) + out[O_OUTCOMES]
     out[O_OUTCOMES] += 1
     out[place] = k[TICKET]
     out[place + room] = k[HIGHEST]
