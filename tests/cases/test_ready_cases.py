@@ -17,10 +17,13 @@ from hindesk.policy.automation import Action
 from hindesk.policy.escalation import Notice, Recipient
 from hindesk.policy.forms import ALWAYS, Required
 from hindesk.policy.load import load_policy
+from hindesk.policy.patterns import Pattern, Title
+from hindesk.policy.permissions import Holder, Permission
 from hindesk.policy.sources import read_source
 from hindesk.policy.task_model import metric_name
+from hindesk.policy.traits import Trait
 from hindesk.policy.trees import End, Question
-from hindesk.policy.values import Choice, Duration, Policy, SlaRule
+from hindesk.policy.values import All, Any, Choice, Duration, Not, Policy, SlaRule
 from hindesk.yaml_source import read_yaml
 from tests.policy.json_schema import accepts
 from tests.policy.test_ready_policies import FOLDER, READY
@@ -57,7 +60,7 @@ def test_no_rule_of_a_ready_policy_can_change_unnoticed(name: str) -> None:
 
 
 def changes(policy: Policy) -> Iterator[Change]:
-    """The policy with one thing changed, for every target, pause, notice, tier, priority, role, task, form and rule."""
+    """The policy with one thing changed, for every kind of rule, and every part of it that is easy to change."""
     for number, rule in enumerate(policy.priority):
         changed = replace(rule, priority=_other(rule.priority))
         yield f"priority {number}", replace(policy, priority=_with(policy.priority, number, changed))
@@ -96,6 +99,54 @@ def _acting(policy: Policy) -> Iterator[Change]:
     if policy.thanks:
         yield "thanks", replace(policy, thanks=None)
     yield from _intake(policy)
+    yield from _held(policy)
+
+
+def _held(policy: Policy) -> Iterator[Change]:
+    for number, trait in enumerate(policy.traits):
+        for what, other in _other_traits(trait):
+            yield f"trait {trait.name}: {what}", replace(policy, traits=_with(policy.traits, number, other))
+    for number, rule in enumerate(policy.permissions):
+        for what, instead in _other_permissions(rule):
+            kept = (*policy.permissions[:number], *instead, *policy.permissions[number + 1 :])
+            yield f"permission {rule.name}: {what}", replace(policy, permissions=kept)
+    for number, approval in enumerate(policy.approvals):
+        for what, changed in (("when", replace(approval, when=ALWAYS)), ("there", replace(approval, approved=ALWAYS))):
+            approvals = _with(policy.approvals, number, changed)
+            yield f"approval {approval.name}: {what}", replace(policy, approvals=approvals)
+        yield f"approval {approval.name}", replace(policy, approvals=_without(policy.approvals, number))
+    for number, matter in enumerate(policy.sensitive):
+        private = _with(policy.sensitive, number, replace(matter, public=ALWAYS))
+        yield f"matter {matter.name}: public", replace(policy, sensitive=private)
+        yield f"matter {matter.name}", replace(policy, sensitive=_without(policy.sensitive, number))
+
+
+def _other_traits(trait: Trait) -> Iterator[tuple[str, Trait]]:
+    if trait.when is not None:
+        for number, part in enumerate(trait.when.parts if isinstance(trait.when, Any) else (trait.when,)):
+            yield f"when {number}", replace(trait, when=All((trait.when, Not(part))))
+    if trait.often is not None:
+        yield "tickets", replace(trait, often=replace(trait.often, tickets=trait.often.tickets + 1))
+        yield "within", replace(trait, often=replace(trait.often, within=trait.often.within * 2))
+        if trait.often.times:
+            yield "times", replace(trait, often=replace(trait.often, times=0))
+    if trait.says is not None:
+        for number in range(len(trait.says.patterns)):
+            patterns = _without(trait.says.patterns, number) or (Pattern("own", Title(), ("nobody says this",), ()),)
+            yield f"says {number}", replace(trait, says=replace(trait.says, patterns=patterns))
+        for number in range(len(trait.says.by) if len(trait.says.by) > 1 else 0):
+            yield f"by {number}", replace(trait, says=replace(trait.says, by=_without(trait.says.by, number)))
+
+
+def _other_permissions(rule: Permission) -> Iterator[tuple[str, tuple[Permission, ...]]]:
+    yield "all", ()
+    for number in range(len(rule.holders)):
+        holders = _without(rule.holders, number) or (Holder("person", "somebody else"),)
+        yield f"hold {number}", (replace(rule, holders=holders),)
+    if rule.tier is not None:
+        yield "tier", (replace(rule, tier=rule.tier - 1),)
+    if rule.when != ALWAYS:
+        yield "when", (replace(rule, when=ALWAYS),)
 
 
 def _intake(policy: Policy) -> Iterator[Change]:
@@ -175,6 +226,10 @@ def _twice(target: Duration) -> Duration:
 
 def _other(priority: str) -> str:
     return "low" if priority != "low" else "high"
+
+
+def _without(rules: tuple[T, ...], number: int) -> tuple[T, ...]:
+    return (*rules[:number], *rules[number + 1 :])
 
 
 def _with(rules: tuple[T, ...], number: int, one: T) -> tuple[T, ...]:
