@@ -21,6 +21,7 @@ from hindesk.replay.codes import (
     CHANGED,
     CLOCK_WIDTH,
     DONE,
+    EVENT_COUNT,
     K_CLOCKS,
     KEPT,
     MOST_ROUNDS,
@@ -72,6 +73,7 @@ def trace(compiled: Compiled, events: Events, *, calendars: Codes, as_of: int) -
     room = row_room(compiled, len(events.at), 1)
     while True:
         k: list[int] = scratch(compiled, len(events.at), as_of).tolist()
+        k[EVENT_COUNT] = len(events.at)
         watch = _Watch(compiled, tables, k, room.tolist())
         moments = tuple(watch.walk(events))
         out = np.array(watch.out, np.int64)

@@ -133,3 +133,18 @@ automation:
     assert [(check.rule, check.matches, check.because) for check in checks_of(story, judged_by)] == [
         ("Everyone", True, "tags contains small – the ticket's is small (by the policy)")
     ]
+
+
+def test_a_change_that_would_reopen_a_ticket_right_before_its_thanks_is_left_out(story: Story) -> None:
+    """Thanks that a help desk writes down after the reopening.
+
+    09:00 created status=open priority=low
+    10:00 status=solved
+    11:00 status=open by=system
+    11:00 customer_message says="Thank you!"
+    12:00 now
+    """
+    assert ledger_of(story, policy("thanks: {phrases: ['^thank you']}\n"))[2:] == [
+        "11:00 stays solved: the customer only says thanks",
+        "12:00 stays stopped: met with 3h 00m to spare",
+    ]
