@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,10 +15,7 @@ from hindesk.policy.empties import empties_in
 from hindesk.policy.metric_model import ProfileModel
 from hindesk.policy.model import PolicyModel
 from hindesk.policy.notes import notes_on
-from hindesk.policy.people import read_people
-from hindesk.policy.people_check import people_problems
-from hindesk.policy.people_names import with_names
-from hindesk.policy.permission_check import permission_problems, unrostered
+from hindesk.policy.permission_check import unrostered
 from hindesk.policy.problems import Problem, model_problems, problem_at, text_problems
 from hindesk.policy.profile import load_profile
 from hindesk.policy.routing import Routing
@@ -97,21 +94,13 @@ def _check(source: Source, *, folder: Path | None = None) -> PolicyCheck:
     policy = _policy(model, source, words)
     problems = [*loop_problems(policy.automation, policy.statuses, source), *unrostered(policy, source)]
     if not problems and folder is not None and policy.people:
-        policy, problems = _with_roster(policy, folder, source)
+        # Loaded only here: it brings everything that reads tables, and few policies name a roster.
+        from hindesk.policy.rostered import with_roster
+
+        policy, problems = with_roster(policy, folder, source)
     if problems:
         return PolicyCheck(None, tuple(sorted(set(problems))))
     return PolicyCheck(policy, notes=tuple(notes_on(policy, source)))
-
-
-def _with_roster(policy: Policy, folder: Path, source: Source) -> tuple[Policy, list[Problem]]:
-    """Return the policy with the roster that it names, and what is wrong with that or with whom the policy names."""
-    read, problems = read_people(policy, folder, source)
-    if read.roster is None:
-        return policy, problems
-    notes = tuple(map(str, read.notes))
-    named = with_names(replace(policy, roster=read.roster, roster_notes=notes), read.roster)
-    lacks = people_problems(source, read.roster) + list(permission_problems(named, read.roster, source))
-    return named, problems + lacks
 
 
 def _missing_values(source: Source, told: set[Place]) -> list[Problem]:

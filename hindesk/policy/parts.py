@@ -13,7 +13,7 @@ from hindesk.policy.words import Scalar, Words
 class Part(BaseModel):
     """One mapping of the language: frozen, strict, without other keys than its own."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
     example: ClassVar[str] = ""
 
     @model_validator(mode="before")
