@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from hindesk.events import Actor, Flag, Kind, Knows
 from hindesk.policy.values import Duration, Policy
+from tests.automation_at_random import automated
 from tests.history_notation import EVERYTHING
-from tests.policies_at_random import CATEGORIES, FIELD_VALUES, TEXTS, automated, policies
+from tests.policies_at_random import CATEGORIES, FIELD_VALUES, TEXTS, policies
 from tests.remarkable_at_random import remarkable
 from tests.slow.history import Event, History
 from tests.slow.hours import Hours, microseconds

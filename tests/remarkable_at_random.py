@@ -15,7 +15,8 @@ from hindesk.policy.patterns import Pattern, Title
 from hindesk.policy.people_names import with_names
 from hindesk.policy.permissions import Approval, Holder, Permission, Sensitive
 from hindesk.policy.traits import Often, Says, Trait, trait_field
-from tests.policies_at_random import DEEDS, HEARD, HOUR, automated, conditions, escalating, joined
+from tests.automation_at_random import DEEDS, HEARD, automated
+from tests.policies_at_random import HOUR, conditions, escalating, joined
 from tests.standard_metrics import field, is_set, moved, on, when
 
 FOUND: Final = ("often", "spike", "angry", "told")

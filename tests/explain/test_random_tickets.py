@@ -31,8 +31,9 @@ from hindesk.replay.rule_codes import (
     PRIORITY_SECTION,
     TRAIT_SECTION,
 )
+from tests.automation_at_random import automated
 from tests.histories import Desk, desks
-from tests.policies_at_random import automated, escalating, policies
+from tests.policies_at_random import escalating, policies
 from tests.remarkable_at_random import remarkable
 from tests.replay.desks import compiled_desk
 
