@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from hindesk.cases.found import Life
 from hindesk.cases.lapse_rules import lapse_reached
+from hindesk.cases.on_call_rules import on_call_reached
 from hindesk.cases.reachable import Key, Rule
 from hindesk.cases.rules import ELSE, cases_of, notice_key
 from hindesk.cases.values import AUTOMATION
@@ -39,10 +40,11 @@ def coverage(rules: Sequence[Rule], compiled: Compiled, lives: Sequence[Life]) -
     """Tell which rules were reached.
 
     A rule is by a ticket that it is the first to match, a target or calendar by a clock or ticket that has it, a pause
-    by a clock that it pauses, a reminder or level by a notice that is sent. A rule of `automation` is when it acts, a
-    task when it begins, the detector of thanks by a message that leaves its ticket solved. A form is by a ticket that
-    belongs to it when it is created, a field that it shows only to some by one of these, a branch of a tree by a
-    ticket that takes it then. `lapse_rules` says when a trait, a permission, an approval or a sensitive matter is.
+    by a clock that it pauses, a reminder or level by a notice that is sent, a layer or override of a schedule by a
+    notice for which it says who is on call. A rule of `automation` is when it acts, a task when it begins, the detector
+    of thanks by a message that leaves its ticket solved. A form is by a ticket that belongs to it when it is created, a
+    field that it shows only to some by one of these, a branch of a tree by a ticket that takes it then. `lapse_rules`
+    says when a trait, a permission, an approval or a sensitive matter is.
 
     Args:
         rules: the policy's.
@@ -76,6 +78,7 @@ class _Reached:
         yield from self._acting()
         yield from self.life.intake.reached
         yield from lapse_reached(self.compiled, self.life)
+        yield from on_call_reached(self.policy, self.life)
 
     @property
     def policy(self) -> Policy:

@@ -16,6 +16,7 @@ Section = Literal[
     "target",
     "pause",
     "notice",
+    "on_call",
     "automation",
     "task",
     "thanks",
@@ -34,8 +35,9 @@ class Key:
     """Which rule: the section, the rule's number in it, and for what is below a rule of `sla` the way to it.
 
     `below` is the metric of a target, pause or notice; `case` the value of the field that a target or calendar depends
-    on, empty where it depends on none, and a notice's level and line. A field of a form has its name and its place
-    among those that the form requires; a branch of a tree the answers that lead there, one a line.
+    on, empty where it depends on none, and a notice's level and line. A layer of a schedule has the schedule's name,
+    and an override comes after all layers. A field of a form has its name and its place among those that the form
+    requires; a branch of a tree the answers that lead there, one a line.
     """
 
     section: Section

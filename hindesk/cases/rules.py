@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from hindesk.cases.intake_rules import intake_rules
 from hindesk.cases.lapse_rules import lapse_rules
+from hindesk.cases.on_call_rules import on_call_rules
 from hindesk.cases.reachable import Key, Rule, rule_at
 from hindesk.policy.durations import show_duration
 from hindesk.policy.escalation import REMINDER
@@ -37,6 +38,7 @@ def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
     ]
     for number, one in enumerate(policy.sla):
         rules += _below(one, number, source)
+    rules += on_call_rules(policy, source)
     rules += _acting(policy, source)
     rules += intake_rules(policy, source)
     rules += lapse_rules(policy, source)

@@ -62,3 +62,30 @@ def test_a_target_for_what_a_level_sets_is_reached_even_if_the_next_level_sets_s
     assert [what for _, section, what in missed(cases, policy) if section == "target"] == [
         "Everyone > resolution > low: 1h"
     ]
+
+
+SCHEDULE = """\
+on_call:
+  duty:
+    layers:
+      - {start: 2026-01-05T00:00, who: ana}
+      - {start: 2026-01-05T00:00, who: kim, hours: office}
+    overrides: [{from: 2026-01-07T09:00, to: 2026-01-08T00:00, who: lee}]
+automation:
+  on_update: [{name: Asked, on: customer_message, do: {notify: [{on_call: duty}]}}]
+"""
+
+
+def test_a_layer_or_override_that_said_for_no_notice_who_is_on_call_is_named() -> None:
+    policy = POLICY + SCHEDULE
+    asked = "    history: |\n      {} customer: hello\n    expect: {{priority: normal}}\n"
+    sections = {
+        when: [what for _, section, what in missed(HEAD + asked.format(when), policy) if section == "on_call"]
+        for when in ("11:00", "20:00", "2026-01-07 10:00")
+    }
+
+    assert sections == {
+        "11:00": ["duty > layer 1", "duty > override from 2026-01-07 09:00"],
+        "20:00": ["duty > layer 2", "duty > override from 2026-01-07 09:00"],
+        "2026-01-07 10:00": ["duty > layer 1", "duty > layer 2"],
+    }

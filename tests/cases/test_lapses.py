@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from hindesk.cases.testing import run_policy_cases
 from tests.cases.shop import differences, outcome, read
 
 POLICY = """\
@@ -301,3 +304,20 @@ def test_what_lies_behind_the_end_of_a_case_is_refused(key: str) -> None:
     (problem,) = read(f"{HEAD}    as_of: 10:00\n    {key}\n", POLICY).problems
 
     assert "one of these is after the end of the case; write a later as_of" in problem.message
+
+
+def test_a_holder_whom_the_roster_does_not_know_is_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,team,tier\nkim,Billing,2\nlee,Billing,1\n", encoding="utf-8")
+    lines = ["people: people.csv\npermissions:\n", "  - {name: Own tier, hold: [{tier: own}]}\ntiers:\n  - {tier: 2}\n"]
+    text = "hindesk: 1\nname: Desk\ntime_zone: Asia/Seoul\n" + "".join(lines)
+    sla = "sla:\n  - {name: Everyone, calendar: always, targets: {resolution: 8h}}\n"
+    (tmp_path / "desk.yaml").write_text(text + sla, encoding="utf-8")
+    cases = HEAD.replace(", type: billing", ", assignee: kim").replace("refund = 200", "assignee = stranger")
+    expected = "    lapses: |\n      09:10 Own tier by choi (unknown) until 09:20, changed\n"
+    expected += "      09:20 Own tier by stranger (unknown) until 09:30, changed\n      09:30 Own tier by lee lasts\n"
+    (tmp_path / "desk.cases.yaml").write_text(cases + expected, encoding="utf-8")
+
+    assert differences(run_policy_cases(tmp_path / "desk.yaml")) == []
+    (tmp_path / "desk.cases.yaml").write_text(cases + expected.replace("stranger (unknown)", "stranger"), "utf-8")
+    ((_, _, got),) = differences(run_policy_cases(tmp_path / "desk.yaml"))
+    assert "09:20 Own tier by stranger (unknown) until" in got
