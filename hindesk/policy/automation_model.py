@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, ClassVar, Literal, Self, get_args
+from typing import Annotated, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 
@@ -19,6 +19,9 @@ from hindesk.policy.words import words_of
 from hindesk.yaml_source import Path
 
 DOERS: tuple[Doer, ...] = get_args(Doer)
+
+ENDS: Final = ("merged", "deleted")
+"""Signals after which rules of a policy do nothing more."""
 
 
 def _read_doers(raw: object) -> tuple[Doer, ...]:
@@ -51,6 +54,18 @@ def _read_heard(raw: object, info: ValidationInfo) -> tuple[Trigger, ...]:
     return triggers
 
 
+def _read_survived(raw: object, info: ValidationInfo) -> tuple[Trigger, ...]:
+    """Read what a rule of `on_update` hears: not the end of a ticket."""
+    found = Findings()
+    triggers = _read_heard(raw, info)
+    for number, trigger in enumerate(triggers):
+        if trigger.signal in ENDS:
+            path: Path = (number,) if isinstance(raw, list) else ()
+            found.add(path, f"no rule hears {trigger.signal!r}: nothing can be done to the ticket any more")
+    found.close()
+    return triggers
+
+
 Doers = Annotated[tuple[Doer, ...], PlainValidator(_read_doers, json_schema_input_type=Doer | list[Doer])]
 """Whose events or messages are meant, as a field of a model."""
 
@@ -58,6 +73,11 @@ Heard = Annotated[
     tuple[Trigger, ...], PlainValidator(_read_heard, json_schema_input_type=TriggerForm | list[TriggerForm])
 ]
 """The signals and changes that a rule hears, as a field of a model."""
+
+Survived = Annotated[
+    tuple[Trigger, ...], PlainValidator(_read_survived, json_schema_input_type=TriggerForm | list[TriggerForm])
+]
+"""The same without those that end a ticket."""
 
 
 class CreateRuleModel(Part):
@@ -98,7 +118,7 @@ class UpdateRuleModel(Part):
         default=(),
         description="whose events: `customer`, `agent`, `system` (also bots and rules); without it, anybody's",
     )
-    on: Heard = Field(
+    on: Survived = Field(
         default=(), description="the signals and changes (`{changed: team}`) that it hears; without it, every event"
     )
     when: When = Field(default_factory=All, description="which tickets; without it, every one")

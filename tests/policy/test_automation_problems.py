@@ -48,6 +48,8 @@ BAD: Final = [
     ("on_update", "{name: A, on: {changed: §taem}, do: {tag: x}}", "unknown field 'taem'; did you mean 'team'?"),
     ("on_update", "{name: A, on: §{status: open}, do: {tag: x}}", "a condition stands in 'when'"),
     ("on_update", "{name: A, on: [agent_reply, §created], do: {tag: x}}", "the rule belongs into 'on_create'"),
+    ("on_update", "{name: A, on: §merged, do: {tag: x}}", "on_update > A > on: no rule hears 'merged'"),
+    ("on_update", "{name: A, on: [agent_reply, §deleted], do: {tag: x}}", "on > no. 2: no rule hears 'deleted'"),
     ("on_time", "§{name: A, do: {tag: x}}", "automation > on_time > A: 'after' is missing"),
     (
         "on_time",
