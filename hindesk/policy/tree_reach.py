@@ -14,30 +14,39 @@ Finding = tuple[Path, str]
 
 _OPEN: Final = ("status", *CONTAINED)
 """Fields that answer to several values at once: one that holds excludes no other."""
+_TEXTS: Final = ("subject", "text")
+"""Those whose values are parts of a text: what holds a value holds every part of that value too."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What earlier answers tell of a field, in lower case: sets of which one value holds each, and what does not."""
+    """What earlier answers tell of a field, in lower case: sets of which one value holds each, and what does not.
+
+    `parts`: its values are parts of a text.
+    """
 
     some: tuple[frozenset[str], ...] = ()
     none: frozenset[str] = frozenset()
+    parts: bool = False
+
+    def out(self, value: str) -> bool:
+        """Whether a value can't hold, because it, or a part of it in a text, does not."""
+        return value in self.none or (self.parts and any(part in value for part in self.none))
 
     def left(self, values: frozenset[str], *, alone: bool) -> frozenset[str]:
         """Return those of the values that may still hold; `alone`: one that holds excludes all others."""
-        return frozenset() if self.over else values.intersection(*self.some if alone else ()) - self.none
+        if self.over:
+            return frozenset()
+        return frozenset(one for one in values.intersection(*self.some if alone else ()) if not self.out(one))
 
     def taken(self, left: frozenset[str], *, alone: bool) -> _Asked:
         """Return what is known where one of these values holds."""
-        return _Asked((left,)) if alone else _Asked((*self.some, left), self.none)
+        return _Asked((left,)) if alone else replace(self, some=(*self.some, left))
 
     @property
     def over(self) -> bool:
         """Whether there is no such ticket."""
-        return any(values <= self.none for values in self.some)
-
-
-_NOTHING: Final = _Asked()
+        return any(all(map(self.out, values)) for values in self.some)
 
 
 def unreachable(tree: Tree) -> list[Finding]:
@@ -48,7 +57,7 @@ def unreachable(tree: Tree) -> list[Finding]:
 def _below(node: Question | End | None, known: Mapping[str, _Asked], path: Path) -> Iterator[Finding]:
     if not isinstance(node, Question):
         return
-    asked = before = known.get(node.field, _NOTHING)
+    asked = before = known.get(node.field, _Asked(parts=node.field in _TEXTS))
     alone = node.field not in _OPEN
     for case in node.cases:
         values, place = frozenset(value.lower() for value in case.values), (*path, "cases", case.name)
@@ -71,10 +80,10 @@ def _above(name: str, asked: _Asked) -> str:
 
 def _before(field: str, case: Case, before: _Asked) -> str:
     """Say that the questions on the way leave nothing to a case."""
-    if case.name.lower() in before.none or not before.some:
+    if before.out(case.name.lower()) or not before.some:
         return f"no ticket gets here: {field!r} is asked again, and {case.name!r} has a branch of its own above"
     return f"no ticket gets here: {field!r} is asked again, and on this way it is {_listed(before)}"
 
 
 def _listed(asked: _Asked) -> str:
-    return " or ".join(repr(value) for value in sorted(asked.some[-1] - asked.none))
+    return " or ".join(repr(value) for value in sorted(one for one in asked.some[-1] if not asked.out(one)))

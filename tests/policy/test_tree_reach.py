@@ -89,3 +89,27 @@ def test_what_follows_a_tag_that_every_ticket_has_there_is_told() -> None:
         (("cases", "a", "cases", "b"), "no ticket gets here: the cases above take every one"),
         (("cases", "a", "else"), "no ticket gets here: on this way 'tags' is 'a'"),
     ]
+
+
+def test_a_longer_text_below_one_that_it_contains_is_told() -> None:
+    root = Question("subject", (Case("refund", ("refund",), STOP), Case("Refunds", ("Refunds",), STOP)), STOP)
+    assert unreachable(Tree("A", root)) == [
+        (("cases", "Refunds"), "no ticket gets here: the cases above take 'Refunds'")
+    ]
+
+
+def test_what_follows_a_text_that_contains_what_is_asked_for_again_is_told() -> None:
+    again = Question("subject", (Case("환불", ("환불",), STOP),), STOP)
+    assert unreachable(Tree("A", Question("subject", (Case("환불 요청", ("환불 요청",), again),)))) == [
+        (("cases", "환불 요청", "else"), "no ticket gets here: on this way 'subject' is '환불 요청'")
+    ]
+
+
+def test_a_shorter_text_below_one_that_contains_it_is_reached() -> None:
+    cases = (Case("refunds", ("refunds",), STOP), Case("refund", ("refund",), STOP))
+    assert unreachable(Tree("A", Question("subject", cases))) == []
+
+
+def test_a_tag_is_no_part_of_a_longer_one() -> None:
+    cases = (Case("refund", ("refund",), STOP), Case("refunds", ("refunds",), STOP))
+    assert unreachable(Tree("A", Question("tags", cases))) == []
