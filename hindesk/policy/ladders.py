@@ -22,7 +22,7 @@ MOST: Final = 60
 
 
 class LadderModel(Part):
-    """The levels of one metric, from the lowest up, and whether the whole ladder is gone up again."""
+    """The levels of one metric, from the lowest up: a list, or a mapping where the whole ladder is gone up again."""
 
     example: ClassVar[str] = (
         "sla:\n"

@@ -13,6 +13,7 @@ from hindesk.policy.automation_notes import automation_calendars, automation_not
 from hindesk.policy.calendar_model import PREDEFINED
 from hindesk.policy.durations import show_duration
 from hindesk.policy.forms import Form
+from hindesk.policy.notice_notes import notice_notes
 from hindesk.policy.permission_notes import permission_notes, trait_notes
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.routing import Costs, SkillRule
@@ -49,6 +50,7 @@ def notes_on(policy: Policy, source: Source) -> list[Problem]:
         *_unmeasured(policy, source),
         *_priorities_without_target(policy, source),
         *_pauses_without_target(policy, source),
+        *notice_notes(policy, source),
         *_idle_costs(policy, source),
         *automation_notes(policy, source),
         *trait_notes(policy, source),

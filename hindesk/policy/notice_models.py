@@ -16,7 +16,7 @@ from hindesk.policy.recipients import Recipients
 from hindesk.policy.words import Maybe, words_of
 
 MOST_TIMES: Final = 20
-HIGHEST: Final = 9
+HIGHEST: Final = 60
 
 Clock = Literal["open", "wall"]
 
@@ -134,9 +134,10 @@ class LevelModel(NoticeModel):
     def _check(self) -> Self:
         if (self.after is None) == (self.before is None):
             raise said("a level stands either 'after' due or 'before' it")
+        offset = self.offset()
         if self.before:
-            _check_before(self.offset())
-        if self.repeat and self.offset().measure not in {*DURATIONS, "wall"}:
+            _check_before(offset)
+        if self.repeat and offset.measure not in {*DURATIONS, "wall"}:
             raise said("a level that repeats counts in hours and minutes, as in after: 1h")
         return self
 

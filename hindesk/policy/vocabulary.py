@@ -13,20 +13,23 @@ from hindesk.errors import PolicyError
 from hindesk.policy.action_model import ActionModel
 from hindesk.policy.automation_model import AutomationModel, CreateRuleModel, TimeRuleModel, UpdateRuleModel
 from hindesk.policy.calendar_model import CalendarModel
-from hindesk.policy.choices import FieldCalendars, FieldTargets, PriorityTargets
+from hindesk.policy.choices import FieldCalendars, FieldSchedules, FieldTargets, PriorityTargets
 from hindesk.policy.comparisons import Comparison
 from hindesk.policy.conditions import ConditionForm
 from hindesk.policy.durations import UNIT_MEANINGS
 from hindesk.policy.findings import as_text, unknown
 from hindesk.policy.form_model import FormModel, RequiredModel
 from hindesk.policy.holders import HolderForm
+from hindesk.policy.ladders import LadderModel
 from hindesk.policy.load_model import LoadModel, PriorityWeights, TierWeights, WeightModel
 from hindesk.policy.metric_model import MetricModel
 from hindesk.policy.model import PROFILES, PolicyModel
+from hindesk.policy.notice_models import LevelModel, RemindModel, RepeatModel
 from hindesk.policy.on_call_model import LayerModel, OverrideModel, ScheduleModel
 from hindesk.policy.patterns import shipped_patterns
 from hindesk.policy.permission_model import ApprovalModel, PermissionModel, SensitiveModel
 from hindesk.policy.profile import load_profile
+from hindesk.policy.recipients import RecipientForm
 from hindesk.policy.routing_model import CostsModel, LimitModel, RoutingModel
 from hindesk.policy.rule_models import PriorityModel, SlaModel, TierModel
 from hindesk.policy.skill_model import SkillRuleModel
@@ -59,11 +62,17 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "targets by priority": PriorityTargets,
     "targets by field": FieldTargets,
     "calendar by field": FieldCalendars,
+    "remind": RemindModel,
+    "escalate": LadderModel,
+    "level": LevelModel,
+    "repeat": RepeatModel,
+    "recipient": RecipientForm,
     "metrics": MetricModel,
     "on_call": ScheduleModel,
     "layers": LayerModel,
     "overrides": OverrideModel,
     "routing": RoutingModel,
+    "schedule by field": FieldSchedules,
     "skills": SkillRuleModel,
     "load": LoadModel,
     "weight": WeightModel,

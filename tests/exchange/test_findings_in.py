@@ -291,9 +291,9 @@ PAGERDUTY = {
         "the schedule 'PS9' is not among the files, so that it is left out",
     ),
     "too many levels": (
-        ladder(escalation_rules=[STEP] * 12),
+        ladder(escalation_rules=[STEP] * 62),
         "$.escalation_policy.escalation_rules",
-        "a ladder has 9 levels: those above are left out",
+        "a ladder has 60 levels: those above are left out",
     ),
     "too many loops": (
         ladder(num_loops=9, escalation_rules=[STEP] * 9),

@@ -12,6 +12,7 @@ from hindesk.policy.comparisons import OPERATORS
 from hindesk.policy.load import check_text
 from hindesk.policy.model import PROFILES
 from hindesk.policy.reference import FILE, main, reference_text, stale, write
+from hindesk.policy.schema import policy_schema
 from hindesk.policy.vocabulary import MODELS, describe, words
 from hindesk.policy.words import CATEGORY_MEANINGS, FIELD_MEANINGS, STATE_FIELDS
 from tests.policy.texts import HEAD, SLA
@@ -43,6 +44,11 @@ def test_every_example_loads_and_stands_in_the_page(group: str) -> None:
 def test_the_page_names_every_word() -> None:
     page = reference_text()
     assert [word.name for word in words() if f"`{word.name}`" not in page] == []
+
+
+def test_every_mapping_of_the_language_has_its_words() -> None:
+    named = {model.__name__ for model in MODELS.values()}
+    assert set(policy_schema()["$defs"]) - named == set()
 
 
 def test_every_word_has_a_meaning() -> None:
