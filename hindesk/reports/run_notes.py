@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hindesk.events import Fidelity, Knows
@@ -12,6 +12,7 @@ from hindesk.reports.counted import counted
 from hindesk.reports.sql import rows, sql
 from hindesk.reports.status import named, uncategorised
 from hindesk.store.store import Store
+from hindesk.yaml_source import Value
 
 LACKS: Final = {
     Knows.FIRST_REPLY: "no first reply",
@@ -23,6 +24,8 @@ LACKS: Final = {
     Knows.FIRST_ASSIGNEE: "no first assignment",
 }
 """What an export has not, by the part of a history that it lacks."""
+_ACTING: Final = ("sla", "automation", "scenarios")
+"""Sections of a policy that may set fields."""
 
 
 def unjudged_note(store: Store, run: KeptRun, metrics: Sequence[int]) -> str:
@@ -74,8 +77,18 @@ def _latest(tickets: Counter[str]) -> tuple[str, ...]:
 def _uncategorised(store: Store, run: KeptRun) -> tuple[str, ...]:
     section = run.section("statuses")
     own = {str(name).casefold() for name in section} if isinstance(section, dict) else set()
-    names = [name for name in uncategorised(store) if name.casefold() not in own]
+    given = {status for name in _ACTING for status in _statuses_set_in(run.section(name))}
+    names = [name for name in uncategorised(store, given) if name.casefold() not in own]
     return (f"Statuses without a category count as open: {named(names)}",) if names else ()
+
+
+def _statuses_set_in(raw: Value) -> Iterator[str]:
+    """Yield the statuses that are set below a value of a policy's text."""
+    for item in raw if isinstance(raw, list) else raw.values() if isinstance(raw, dict) else ():
+        yield from _statuses_set_in(item)
+    sets = raw.get("set") if isinstance(raw, dict) else None
+    if isinstance(sets, dict) and "status" in sets:
+        yield str(sets["status"])
 
 
 def _unseen(tickets: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import resources
 from typing import Final
 
@@ -40,9 +40,16 @@ def _rows(store: Store, name: str) -> pa.Table:
     return rows
 
 
-def uncategorised(store: Store) -> list[str]:
-    """The statuses that no reader gave a category, by name."""
-    return [str(name) for name in _rows(store, "status_uncategorised").column("status").to_pylist()]
+def uncategorised(store: Store, given: Collection[str] = ()) -> list[str]:
+    """The statuses of the tickets that no reader gave a category, by name.
+
+    Args:
+        store: an open store.
+        given: statuses that a policy sets, in any case; those without a category are named too.
+    """
+    wanted = {name.casefold() for name in given}
+    found = _rows(store, "status_uncategorised").to_pylist()
+    return [str(row["status"]) for row in found if row["held"] or row["status"].casefold() in wanted]
 
 
 def named(names: Sequence[str]) -> str:

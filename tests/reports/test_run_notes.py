@@ -11,6 +11,7 @@ from hindesk.replay.run import replay
 from hindesk.replay.runs import find_run
 from hindesk.reports.metrics import metric_numbers
 from hindesk.reports.run_notes import run_notes
+from hindesk.reports.status import status
 from hindesk.store.store import Store, open_store
 from tests.small_desk import import_small_desk
 
@@ -51,6 +52,27 @@ def test_statuses_without_a_category_are_named(fresh: Path) -> None:
         told = notes(store, fresh.parent, change="update words set category = 0 where text = 'Pending'")
 
     assert "Statuses without a category count as open: `Pending`" in told
+
+
+def test_a_status_without_a_category_that_a_rule_of_the_policy_sets_is_named(fresh: Path) -> None:
+    policy = "automation: {on_create: [{name: A, do: {scenario: s}}]}\nscenarios: {s: {set: {status: Parked}}}\n"
+    with open_store(fresh) as store:
+        told = notes(store, fresh.parent, policy=policy)
+
+    assert "Statuses without a category count as open: `Parked`" in told
+
+
+def test_a_status_that_only_another_policy_sets_is_not_named(fresh: Path) -> None:
+    small = fresh.parent / "small.yaml"
+    text = small.read_text(encoding="utf-8")
+    parking = "automation: {on_create: [{name: A, do: {set: {status: Parked}}}]}\n"
+    with open_store(fresh) as store:
+        notes(store, fresh.parent, policy=parking)
+        small.write_text(text, encoding="utf-8")
+        told = notes(store, fresh.parent)
+        listed = status(store)
+
+    assert [note for note in (*told, *listed.notes) if "without a category" in note] == []
 
 
 def test_a_status_that_the_policy_gives_a_category_is_not_named(fresh: Path) -> None:
