@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, ClassVar, Final
@@ -49,6 +49,11 @@ class Ladder:
     paths: tuple[Path, ...]
     repeat: RepeatModel | None
 
+    @property
+    def tellings(self) -> int:
+        """How often the ladder tells, with everything that repeats."""
+        return _tellings(self.levels, self.repeat)
+
     def notices(self, line_of: Callable[[Path], int]) -> tuple[Notice, ...]:
         """Return every telling of every level as the engine's values; `line_of` says where each stands."""
         again = [self.repeat.every.amount * time for time in range(1, self.repeat.times + 1)] if self.repeat else []
@@ -89,9 +94,13 @@ def _check_order(levels: list[LevelModel], paths: tuple[Path, ...], found: Findi
             found.add((*path, "level"), f"level {above.level} stands above level {below.level}; write the lowest first")
 
 
+def _tellings(levels: Sequence[LevelModel], repeat: RepeatModel | None) -> int:
+    once = sum(1 + (level.repeat.times if level.repeat else 0) for level in levels)
+    return once * (1 + (repeat.times if repeat else 0))
+
+
 def _check_repeat(levels: list[LevelModel], repeat: RepeatModel | None, found: Findings) -> None:
-    tellings = sum(1 + (level.repeat.times if level.repeat else 0) for level in levels)
-    total = tellings * (1 + (repeat.times if repeat else 0))
+    total = _tellings(levels, repeat)
     if total > MOST:
         found.add((), f"this tells {total} times, and a ladder may tell {MOST} times at most; repeat less often")
     if repeat and any(level.offset().measure not in {*DURATIONS, "wall"} for level in levels):

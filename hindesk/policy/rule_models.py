@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from hindesk.policy.choices import CalendarChoice, Pauses, Targets
 from hindesk.policy.conditions import When
-from hindesk.policy.ladders import Ladders
+from hindesk.policy.findings import Findings
+from hindesk.policy.ladders import MOST, Ladders
 from hindesk.policy.notice_models import RemindModel
 from hindesk.policy.parts import Part, Text
 from hindesk.policy.values import All, OnChange
@@ -84,3 +85,16 @@ class SlaModel(Part):
         description="what happens to a running clock when rule, target or calendar change: `carry` goes on with the "
         "new target, `restart` begins a new clock, `backdate` counts again from its start; without it, the profile's",
     )
+
+    @model_validator(mode="after")
+    def _few_notices(self) -> Self:
+        """Refuse more notices of one metric than a replay keeps apart, reminders and levels together."""
+        found = Findings()
+        for metric in dict.fromkeys((*self.escalate, *(one.metric for one in self.remind))):
+            ladder = self.escalate.get(metric)
+            told = sum(one.metric == metric for one in self.remind) + (ladder.tellings if ladder else 0)
+            if told > MOST:
+                path = ("escalate", metric) if ladder else ("remind",)
+                found.add(path, f"with its reminders this tells {told} times of {metric}, and may {MOST} times at most")
+        found.close()
+        return self

@@ -84,3 +84,11 @@ def test_a_ladder_may_have_as_many_levels_as_it_may_have_notices() -> None:
     assert told(LADDER + levels) == []
     more = "        - {level: 61, after: 61h, to: team}\n"
     assert problems(HEAD + LADDER + levels + more)[0].endswith("level: expected 60 or less, found the number 61")
+
+
+def test_reminders_and_levels_of_one_metric_count_together() -> None:
+    reminder = "    remind: [{metric: resolution, before: 5m, to: team}]\n"
+    ladder = LADDER + "        - {level: %d, after: 0m, to: team, repeat: {every: 5m, times: 19}}\n" * 3
+    assert problems(HEAD + ladder % (1, 2, 3)) == []
+    (problem,) = problems(HEAD + (ladder % (1, 2, 3)).replace("    escalate", reminder + "    escalate"))
+    assert problem.endswith("with its reminders this tells 61 times of resolution, and may 60 times at most")
