@@ -13,12 +13,14 @@ from hindesk.policy.automation_notes import automation_calendars, automation_not
 from hindesk.policy.calendar_model import PREDEFINED
 from hindesk.policy.durations import show_duration
 from hindesk.policy.forms import Form
+from hindesk.policy.known_state import nothing_known
 from hindesk.policy.notice_notes import notice_notes
 from hindesk.policy.permission_notes import permission_notes, trait_notes
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.routing import Costs, SkillRule
 from hindesk.policy.sources import Source
 from hindesk.policy.statuses import statuses_in
+from hindesk.policy.unreached import why_unreached
 from hindesk.policy.values import All, Choice, Duration, Policy, PriorityRule, SlaRule, TierRule
 from hindesk.policy.words import CATEGORIES
 from hindesk.yaml_source import Path
@@ -95,7 +97,8 @@ def _unused_calendars(policy: Policy, source: Source) -> Iterator[Problem]:
 
 
 def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
-    """Name the rules below one that matches every ticket, and tell where no such rule stands at the end of `sla`."""
+    """Name the rules that no ticket gets to, and tell where no rule of `sla` matches every ticket."""
+    known = nothing_known(policy.statuses)
     sections: dict[Path, Sequence[PriorityRule | TierRule | SlaRule | SkillRule | AutomationRule | Form]] = {
         ("priority",): policy.priority,
         ("tiers",): policy.tiers,
@@ -105,11 +108,12 @@ def _never_matched(policy: Policy, source: Source) -> Iterator[Problem]:
         ("forms",): policy.forms,
     }
     for section, rules in sections.items():
-        last = next((number for number, rule in enumerate(rules) if rule.when == All()), len(rules))
-        for number in range(last + 1, len(rules)):
-            above = f"rule {last + 1} on line {rules[last].line}"
-            yield problem_at(source, (*section, number), f"this rule is never reached: {above} matches every ticket")
-        if section == ("sla",) and last == len(rules):
+        conditions, lines = [rule.when for rule in rules], [rule.line for rule in rules]
+        for number in range(len(rules)):
+            why = why_unreached(conditions, number, lines=lines, known=known)
+            if why:
+                yield problem_at(source, (*section, number), why)
+        if section == ("sla",) and All() not in conditions:
             yield problem_at(source, section, "tickets that match no rule have no targets")
 
 
