@@ -19,6 +19,7 @@ ROWS = (
     ),
     ("insert into events values (?, ?, ?, 1, 0, 0, 0, 0, 0)", [[1, FIRST, 0], [1, FIRST, 1], [2, FIRST, 0]]),
     ("insert into words values (1, ?, ?, ?)", [[1, "대기", 0], [2, "Open", 2]]),
+    ("insert into ticket_fields values (1, ?, ?, ?)", [[1, 1, 2], [2, 2, 2]]),
     ("insert into rejects values (1, ?, ?, ?, ?)", [[3, "opened", "=x", "not a date"]]),
 )
 
