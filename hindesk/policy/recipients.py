@@ -68,7 +68,9 @@ def _read_one(raw: object, found: Findings, path: Path) -> Recipient | None:
     ((key, value),) = raw.items()
     sort: RecipientSort | None = next((one for one in _NAMED if one == key), None)
     name = as_text(value)
-    if sort is None:
+    if key in PLAIN:
+        found.add_key((*path, key), f"{key!r} takes no name: it is whoever has the ticket; {_FORMS}")
+    elif sort is None:
         found.add_key((*path, key), unknown("recipient", key, (*PLAIN, *_NAMED), advice=_FORMS))
     elif not name:
         found.add((*path, key), f"expected a name, found {shown(value)}")

@@ -41,6 +41,10 @@ def policy_summary(policy: Policy, notes: Iterable[Problem] = ()) -> Report:
         "thanks": _thanks(policy.thanks) if policy.thanks else [],
         "forms": [f"{form.name}{_else(form.when)}" for form in policy.forms],
         "trees": [tree.name for tree in policy.trees],
+        "traits": [trait.name for trait in policy.traits],
+        "permissions": [rule.name for rule in policy.permissions],
+        "approvals": [rule.name for rule in policy.approvals],
+        "sensitive": [matter.name for matter in policy.sensitive],
     }
     columns = {
         "section": pa.array(list(sections), pa.string()),

@@ -95,6 +95,7 @@ BAD: Final = [
     ("do", "{notify: [team, {role: §leeds}]}", "unknown role 'leeds'; did you mean 'leads'?"),
     ("do", "{notify: {on_call: §nights}}", "unknown on-call schedule 'nights'"),
     ("do", "{notify: {§manger_of: team}}", "unknown recipient 'manger_of'; did you mean 'manager_of'?"),
+    ("do", "{notify: {§team: Finance}}", "'team' takes no name: it is whoever has the ticket; write assignee, team,"),
     ("scenario", "{§scenario: s}", "scenarios > other: a scenario names no other one; write what it does"),
     ("scenario", "{task: §Ship}", "scenarios > other > task: unknown task 'Ship'"),
     ("task", "§{team: F, target: 1h}", "tasks > Pay: 'calendar' is missing"),

@@ -35,3 +35,16 @@ def test_a_routing_to_whoever_is_on_call_names_its_schedules() -> None:
 def test_a_policy_without_routing_has_no_entries_for_it() -> None:
     found = rows("")
     assert (found["people"], found["routing"], found["skills"]) == ((0, ""), (0, ""), (0, ""))
+
+
+def test_traits_permissions_approvals_and_sensitive_matters_are_summed_up_by_their_names() -> None:
+    found = rows(
+        "traits: {card: {says: card number}, buys: {says: sales}}\n"
+        "permissions: [{name: Payments, hold: Ana}]\n"
+        "approvals: [{name: Refunds, on: {changed: type}, approved: {tags: {contains: ok}}}]\n"
+        "sensitive: [{name: Cards, when: {trait: card}, public: {channel: twitter}}]\n"
+    )
+    assert found["traits"] == (2, "card, buys")
+    assert found["permissions"] == (1, "Payments")
+    assert found["approvals"] == (1, "Refunds")
+    assert found["sensitive"] == (1, "Cards")
