@@ -22,6 +22,7 @@ GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 
 
+@pytest.mark.slow
 def test_generated_pages_are_current() -> None:
     ran = subprocess.run(
         [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.examples import examples
 from tests.histories import TELLING, Desk, desks
 from tests.slow_replay import BUCKETS, ClockRow, Judgement, replay_slowly
 
@@ -16,7 +17,13 @@ from tests.slow_replay import BUCKETS, ClockRow, Judgement, replay_slowly
 def judged() -> list[tuple[Judgement, int]]:
     judgements: list[tuple[Judgement, int]] = []
 
-    @settings(max_examples=250, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples(240),
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(desks(drawn=TELLING))
     def judge(desk: Desk) -> None:
         judgements.extend((replay_slowly(history, desk.policy, desk.as_of), desk.as_of) for history in desk.tickets)

@@ -24,6 +24,7 @@ from tests.cases import test_lapses
 from tests.cases.shop import CASES, read, shop
 from tests.policy.test_ready_policies import FOLDER, READY
 
+SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in READY]
 CLOCKS = """
     select metric, cycle, verdict, due from clocks join tickets using (ticket)
     where run = ? and key = '1' order by metric, cycle
@@ -58,7 +59,7 @@ def instants(cases: tuple[Case, ...]) -> Iterator[tuple[int, Case, int]]:
             yield number, case, at
 
 
-@pytest.mark.parametrize("name", ["shop", *READY])
+@pytest.mark.parametrize("name", ["shop", *SLOW])
 def test_clocks_tiers_and_notices_are_those_of_a_replay_of_the_one_ticket(name: str) -> None:
     policy, cases = cases_of(name)
     lives = run_cases(policy, cases).lives
@@ -87,7 +88,7 @@ def replayed(policy: Policy, case: Case, at: int) -> tuple[list[Any], str | None
     return rows, str(tiers[0][0]) if tiers else None, told
 
 
-@pytest.mark.parametrize("name", ["lapses", *READY])
+@pytest.mark.parametrize("name", ["lapses", *SLOW])
 def test_traits_lapses_and_approvals_are_those_of_a_replay_of_the_one_ticket(name: str) -> None:
     policy, cases = cases_of(name)
     for case, life in zip(cases, run_cases(policy, cases).lives, strict=True):

@@ -32,13 +32,14 @@ from hindesk.replay.rule_codes import (
     TRAIT_SECTION,
 )
 from tests.automation_at_random import automated
+from tests.examples import examples
 from tests.histories import Desk, desks
 from tests.policies_at_random import escalating, policies
 from tests.remarkable_at_random import remarkable
 from tests.replay.desks import compiled_desk
 
 some = settings(
-    max_examples=25,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[phase for phase in Phase if phase is not Phase.explain],

@@ -12,13 +12,14 @@ from hindesk.errors import PolicyError
 from hindesk.policy import values
 from hindesk.policy.automation import Automation, AutomationRule
 from hindesk.replay.rows import Rows
+from tests.examples import examples
 from tests.histories import ACTING, TELLING, Desk, desks
 from tests.policies_at_random import conditions
 from tests.replay.acting import acting, at_creation, does
 from tests.replay.desks import replay_desk
 
 some = settings(
-    max_examples=40,
+    max_examples=examples(42),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[phase for phase in Phase if phase is not Phase.explain],

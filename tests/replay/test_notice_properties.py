@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hindesk.policy import values
 from hindesk.policy.escalation import Notice
+from tests.examples import examples
 from tests.histories import Desk, desks
 from tests.policies_at_random import escalating, levels
 from tests.replay.desks import replay_desk
@@ -17,7 +18,7 @@ from tests.replay.records import Clock, Told, fast_clocks, fast_notices
 from tests.slow.policies import HOUR
 
 often = settings(
-    max_examples=25,
+    max_examples=examples(36),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
@@ -69,7 +70,13 @@ def tellings() -> list[tuple[values.Policy, Told, Clock]]:
     """Notices of random desks with the clocks that they are about and the policies that told them."""
     found: list[tuple[values.Policy, Told, Clock]] = []
 
-    @settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples(90),
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(desks(drawn=escalating()))
     def collect(desk: Desk) -> None:
         for notices, clocks in replayed(desk, desk.policy):

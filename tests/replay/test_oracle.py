@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from hindesk.replay.rows import Rows
+from tests.examples import examples
 from tests.histories import ACTING, REMARKABLE, TELLING, Desk, desks
 from tests.policies_at_random import escalating
 from tests.replay.desks import replay_desk
@@ -58,25 +59,25 @@ def check(desk: Desk) -> None:
         assert fast_lapses(dictionary, rows, ticket) == sorted(map(slow_lapse, judgement.lapses), key=lapse_order)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
 @given(desks(drawn=TELLING))
 def test_fast_and_slow_replay_agree_on_random_desks(desk: Desk) -> None:
     check(desk)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
 @given(desks(drawn=escalating()))
 def test_fast_and_slow_replay_agree_where_levels_hand_tickets_from_rule_to_rule(desk: Desk) -> None:
     check(desk)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
 @given(desks(drawn=ACTING))
 def test_fast_and_slow_replay_agree_where_policies_act_by_themselves(desk: Desk) -> None:
     check(desk)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=EVERY_DESK, phases=FINDING, print_blob=True)
 @given(desks(6, 8, drawn=REMARKABLE))
 def test_fast_and_slow_replay_agree_on_traits_lapses_and_approvals(desk: Desk) -> None:
     check(desk)

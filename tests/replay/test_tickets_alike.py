@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hindesk.events import Actor, Kind
 from hindesk.policy import values
 from hindesk.policy.traits import Often, Trait, trait_field
+from tests.examples import examples
 from tests.history_notation import EVERYTHING
 from tests.replay.desks import alike_of, compiled_desk
 from tests.slow.history import Event, History
@@ -51,7 +52,7 @@ def asking(often: Often) -> values.Policy:
     return replace(base, traits=(Trait("often", often=often),))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_fast_and_slow_replay_agree_on_tickets_alike(data: st.DataObject) -> None:
     within, times = data.draw(st.sampled_from(WITHINS)), data.draw(st.sampled_from((0, 2, 3, 4, 7, 28)))
