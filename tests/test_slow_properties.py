@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.examples import examples
 from tests.histories import TELLING, Desk, desks
 from tests.slow_replay import BUCKETS, ClockRow, Judgement, replay_slowly
 
@@ -18,7 +17,7 @@ def judged() -> list[tuple[Judgement, int]]:
     judgements: list[tuple[Judgement, int]] = []
 
     @settings(
-        max_examples=examples(240),
+        max_examples=250,
         derandomize=True,
         database=None,
         deadline=None,

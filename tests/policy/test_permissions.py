@@ -259,6 +259,32 @@ def test_a_level_may_raise_a_ticket_to_a_permissions_tier() -> None:
     assert not [note for note in notes(f"permissions: [{{name: A, tier: 3, hold: kim}}]\n{sla}") if "never" in note]
 
 
+@pytest.mark.parametrize(("tiers", "anybody"), [("", True), ("tiers: [{tier: 1}]\n", False)])
+def test_a_permission_by_own_tiers_is_named_where_no_ticket_has_one(tiers: str, *, anybody: bool) -> None:
+    found = [
+        note for note in notes(f"{tiers}permissions: [{{name: A, hold: [kim, {{tier: own}}]}}]\n{SLA}") if "A" in note
+    ]
+    told = "anybody may hold them: the policy gives no tiers, and a ticket without one is in everybody's"
+    assert [note.partition(": ")[2] for note in found if "permissions" in note] == (
+        [f"permissions > A > hold: {told}"] if anybody else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "approved", "told"),
+    [
+        ("{type: a}", "{type: [b, c]}", "this is never approved: 'when' and 'approved' can't hold of one ticket"),
+        ("{type: a, team: x}", "{type: [a, b]}", "this is always approved: 'approved' holds wherever 'when' does"),
+        ("{type: [a, b]}", "{type: a}", None),
+        ("{type: a}", "{tags: {contains: approved}}", None),
+    ],
+)
+def test_an_approval_that_is_never_or_always_given_is_named(when: str, approved: str, told: str | None) -> None:
+    rule = f"{{name: A, on: {{changed: type}}, when: {when}, approved: {approved}}}"
+    found = [note for note in notes(f"approvals: [{rule}]\n{SLA}") if "approvals" in note]
+    assert [note.partition(": ")[2] for note in found] == ([f"approvals > A: {told}"] if told else [])
+
+
 @pytest.mark.parametrize(
     ("when", "public", "never"),
     [
