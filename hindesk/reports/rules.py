@@ -13,8 +13,11 @@ from hindesk.replay.runs import KeptRun
 from hindesk.reports.columns import COUNT, TEXT, Columns, table_of
 from hindesk.reports.counted import counted
 from hindesk.reports.report import Report
+from hindesk.reports.rule_needs import needs_of_rules
+from hindesk.reports.run_notes import given_notes
 from hindesk.reports.run_policy import policy_of
 from hindesk.reports.sql import rows, sql
+from hindesk.reports.untold import untold
 from hindesk.store.store import Store
 
 Rule = tuple[str, int, str, str, int]
@@ -49,12 +52,14 @@ def rules(store: Store, run: KeptRun) -> Report:
     """
     found = rows(store.cursor(), sql("rules"), {"run": run.run}).to_pylist()
     counts = {(row["section"], row["rule"]): (row["matches"], row["tickets"]) for row in found}
-    listed = rules_of(policy_of(run))
+    policy = policy_of(run)
+    listed = rules_of(policy)
     told = [(name, rule, line, *counts.get((section, number), (0, 0))) for section, number, name, rule, line in listed]
     idle = sum(not row[3] for row in told if row[0] not in _LAPSING)
     title = f"{run.name}: {counted(len(told), 'rule')}, {idle:,} of which never matched"
     watched = (_WATCHED,) if any(row[0] in _WATCHES for row in told) else ()
-    return Report("rules", title, table_of(_COLUMNS, told), (_NOTE, *watched))
+    certain = untold(store, run, needs_of_rules(policy), what="matches")
+    return Report("rules", title, table_of(_COLUMNS, told), (_NOTE, *watched, *certain, *given_notes(store, run)))
 
 
 def rules_of(policy: Policy) -> list[Rule]:
