@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
@@ -20,6 +20,7 @@ from hindesk.replay.compile import Compiled, compile_policy, given_words
 from hindesk.replay.engine import Replayer, replay_all, wants_machine_code
 from hindesk.replay.keep import Keeper, unordered
 from hindesk.replay.memory import calendar_tables
+from hindesk.replay.rows import Rows
 from hindesk.replay.span import Span, span_of
 from hindesk.replay.told import keep_told
 from hindesk.store.store import Store
@@ -86,19 +87,23 @@ def replay(
         number = _begin(connection, compiled, name=name, as_of=until)
         _keep_holidays(connection, policy, number, span)
         keeper = Keeper(connection, number)
-        done = 0
-        with unordered(
-            connection, replay_all(store.cursor(), replayer, machine_code=wants_machine_code(span.events))
-        ) as sets:
-            for events, rows in sets:
-                keeper.keep(rows)
-                done += events
-                if progress is not None:
-                    progress(done, span.events)
-            keeper.flush()
+        sets = replay_all(store.cursor(), replayer, machine_code=wants_machine_code(span.events))
+        with unordered(connection, sets) as walked:
+            _keep_all(keeper, walked, span.events, progress)
         if keeper.counts["notices"]:
             keep_told(store, policy, number)
         return Run(number, name, until, keeper.counts["outcomes"], span.events, keeper.counts["clocks"])
+
+
+def _keep_all(keeper: Keeper, sets: Iterator[tuple[int, Rows]], events: int, progress: Progress | None) -> None:
+    """Keep the rows of all sets, and tell how many of the events are done."""
+    done = 0
+    for walked, rows in sets:
+        keeper.keep(rows)
+        done += walked
+        if progress is not None:
+            progress(done, events)
+    keeper.flush()
 
 
 def compiles_first(store: Store) -> bool:
