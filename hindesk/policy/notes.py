@@ -15,7 +15,7 @@ from hindesk.policy.durations import show_duration
 from hindesk.policy.forms import Form
 from hindesk.policy.known_state import nothing_known
 from hindesk.policy.notice_notes import notice_notes
-from hindesk.policy.permission_notes import permission_notes, trait_notes
+from hindesk.policy.permission_notes import approval_notes, permission_notes, trait_notes
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.routing import Costs, SkillRule
 from hindesk.policy.sources import Source
@@ -57,6 +57,7 @@ def notes_on(policy: Policy, source: Source) -> list[Problem]:
         *automation_notes(policy, source),
         *trait_notes(policy, source),
         *permission_notes(policy, source),
+        *approval_notes(policy, source),
         *_likely_typos(policy, source),
     ]
     return sorted(notes)

@@ -1,4 +1,4 @@
-"""Notes on traits, permissions and sensitive matters: what nothing asks for, and what can never be."""
+"""Notes on traits, permissions, approvals and sensitive matters: what nothing asks for, and what can never be."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hindesk.policy.known_state import nothing_known, together
 from hindesk.policy.problems import Problem, problem_at
 from hindesk.policy.sources import Source
 from hindesk.policy.trait_places import traits_in
+from hindesk.policy.unreached import implies
 from hindesk.policy.values import Policy
 
 
@@ -20,16 +21,30 @@ def trait_notes(policy: Policy, source: Source) -> Iterator[Problem]:
 
 
 def permission_notes(policy: Policy, source: Source) -> Iterator[Problem]:
-    """Name the permissions that no ticket is high enough for, and the sensitive matters that are never public."""
+    """Name the permissions that never count or leave out nobody, and the sensitive matters that are never public."""
     highest = max(_tiers(policy), default=None)
     reached = "the policy gives no tiers" if highest is None else f"no ticket comes above tier {highest}"
     for number, rule in enumerate(policy.permissions):
         if rule.tier is not None and (highest is None or rule.tier > highest):
             yield problem_at(source, ("permissions", number, "tier"), f"this rule never counts: {reached}")
+        elif highest is None and any(one.sort == "own_tier" for one in rule.holders):
+            text = f"anybody may hold them: {reached}, and a ticket without one is in everybody's"
+            yield problem_at(source, ("permissions", number, "hold"), text)
     for number, matter in enumerate(policy.sensitive):
         if not together([matter.when, matter.public], nothing_known(policy.statuses)):
             text = "this matter is never public: 'when' and 'public' can't hold of one ticket"
             yield problem_at(source, ("sensitive", number), text)
+
+
+def approval_notes(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the approvals that are always missing, and those that never are."""
+    for number, rule in enumerate(policy.approvals):
+        if not together([rule.when, rule.approved], nothing_known(policy.statuses)):
+            text = "this is never approved: 'when' and 'approved' can't hold of one ticket"
+            yield problem_at(source, ("approvals", number), text)
+        elif implies(rule.when, rule.approved):
+            text = "this is always approved: 'approved' holds wherever 'when' does"
+            yield problem_at(source, ("approvals", number), text)
 
 
 def _tiers(policy: Policy) -> Iterator[int]:
