@@ -17,7 +17,8 @@ from hindesk.yaml_source import read_yaml
 
 FILE: Final = "thanks.yaml"
 
-_BETWEEN: Final = r"[\s.,!~…:;()^ㅎㅋㅠㅜ♥–-]"
+_BETWEEN: Final = r"[\s.,!~…:;()^ㅎㅋㅠㅜ♥❤☺😀😁😃😄😆😉😊😍🙂🤗🥰🙏🙇👍👌👏💕🎉✨\x{FE0F}\x{1F3FB}-\x{1F3FF}–-]"
+"""Punctuation, spaces and friendly signs, those in colour and in every skin tone too."""
 _GROUPS: Final = TypeAdapter(dict[str, dict[str, list[str]]])
 
 

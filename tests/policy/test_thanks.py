@@ -54,6 +54,16 @@ def test_a_text_of_several_parts_is_nothing_but_these() -> None:
     assert not says("", only)
 
 
+@pytest.mark.parametrize("text", ["해결됐어요 감사합니다 😊", "감사합니다👍🏻", "Thanks! 🙏❤️", "🎉 It works"])
+def test_friendly_emoji_are_no_more_than_punctuation(text: str) -> None:
+    assert says(text)
+
+
+@pytest.mark.parametrize("text", ["감사합니다 👎", "Thanks 😡", "👍"])
+def test_other_emoji_and_emoji_alone_say_no_thanks(text: str) -> None:
+    assert not says(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
