@@ -53,6 +53,7 @@ def notes_on(policy: Policy, source: Source) -> list[Problem]:
         *_priorities_without_target(policy, source),
         *_pauses_without_target(policy, source),
         *notice_notes(policy, source),
+        *_leavers(policy, source),
         *_idle_costs(policy, source),
         *automation_notes(policy, source),
         *trait_notes(policy, source),
@@ -143,6 +144,15 @@ def _pauses_without_target(policy: Policy, source: Source) -> Iterator[Problem]:
             if metric not in rule.targets:
                 path = ("sla", number, "pause", metric)
                 yield problem_at(source, path, "this rule has no target for the metric, so nothing is paused")
+
+
+def _leavers(policy: Policy, source: Source) -> Iterator[Problem]:
+    """Name the people of the policy who leave."""
+    if policy.roster:
+        # Loaded only here: it brings everything that reads tables, and few policies name a roster.
+        from hindesk.policy.people_notes import people_notes
+
+        yield from people_notes(policy.roster, source)
 
 
 def _idle_costs(policy: Policy, source: Source) -> Iterator[Problem]:

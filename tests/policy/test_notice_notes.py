@@ -92,3 +92,17 @@ def test_reminders_and_levels_of_one_metric_count_together() -> None:
     assert problems(HEAD + ladder % (1, 2, 3)) == []
     (problem,) = problems(HEAD + (ladder % (1, 2, 3)).replace("    escalate", reminder + "    escalate"))
     assert problem.endswith("with its reminders this tells 61 times of resolution, and may 60 times at most")
+
+
+def test_somebody_who_leaves_is_named_wherever_they_are_on_call_or_told(tmp_path: Path) -> None:
+    away = "name,email,away\nKim,kim@x.example,2026-03-01..\nLee,,2026-03-01..2026-03-09\n"
+    (tmp_path / "people.csv").write_text(away, encoding="utf-8")
+    shift = "on_call: {shift: {layers: [{rotate: daily, start: 2026-01-05T00:00, who: [Lee, kim@x.example]}]}}\n"
+    text = HEAD + "people: people.csv\nroles: {leads: [Lee, KIM]}\n" + shift + SLA
+    (tmp_path / "policy.yaml").write_text(text, encoding="utf-8")
+    what = "leaves for good, says line 2 of the roster people.csv; this stays as it is from then on"
+    named = [f"{one.where}: {one.message}" for one in check_policy(tmp_path / "policy.yaml").notes]
+    assert [note for note in named if "leaves" in note] == [
+        f"roles > leads > no. 2: KIM {what}",
+        f"on_call > shift > layers > no. 1 > who > no. 2: kim@x.example {what}",
+    ]
