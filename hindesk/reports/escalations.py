@@ -52,10 +52,14 @@ _TOLD: Final = """
     left join told t on t.run = s.run and t.ticket = s.ticket and t.metric = s.metric and t.cycle = s.cycle
         and t.rule = s.rule and t.notice = s.notice and t.sent = s.sent
 """
-_TOTAL: Final = "select count(*), count(distinct ticket) from notices where run = $run"
+_TOTAL: Final = """
+    select count(*), count(distinct ticket) from notices where run = $run and list_contains($metrics, metric)
+"""
 _SPAN: Final = "select min(sent), max(sent) from notices where run = $run"
 _NOBODY: Final = """
-    select wanted, count(*) from told where run = $run and reached is null group by wanted order by 2 desc, 1
+    select wanted, count(*) from told
+    where run = $run and list_contains($metrics, metric) and reached is null
+    group by wanted order by 2 desc, 1
 """
 
 
@@ -84,7 +88,8 @@ def escalations(
     numbers = metric_numbers(store, run, metrics) + ([] if metrics else [NO_METRIC])
     found = _named(store, run, wanted, _count(store, run, wanted, numbers))
     table, cuts = cut(found, limit)
-    return Report("escalations", _title(store, run), table, (*cuts, *_nobody(store, run), *_looks(run)))
+    title = _title(store, run, numbers)
+    return Report("escalations", title, table, (*cuts, *_nobody(store, run, numbers), *_looks(run)))
 
 
 def _wanted(names: Sequence[str]) -> tuple[Dimension, ...]:
@@ -155,17 +160,17 @@ def _days(codes: pa.ChunkedArray[Any]) -> pa.Array[Any]:
 _SHOWN: Final = {"hour": _hours, "day": _days}
 
 
-def _title(store: Store, run: KeptRun) -> str:
-    notices, tickets = store.cursor().execute(_TOTAL, {"run": run.run}).fetchall()[0]
+def _title(store: Store, run: KeptRun, metrics: list[int]) -> str:
+    notices, tickets = store.cursor().execute(_TOTAL, {"run": run.run, "metrics": metrics}).fetchall()[0]
     return f"{run.name}: {counted(notices, 'notice')} about {counted(tickets, 'ticket')}"
 
 
-def _nobody(store: Store, run: KeptRun) -> tuple[str, ...]:
+def _nobody(store: Store, run: KeptRun, metrics: list[int]) -> tuple[str, ...]:
     """Which recipients were nobody, most frequent first."""
-    found = store.cursor().execute(_NOBODY, {"run": run.run}).fetchall()
+    found = store.cursor().execute(_NOBODY, {"run": run.run, "metrics": metrics}).fetchall()
     if not found:
         return ("Every recipient was somebody",)
-    said = ", ".join(f"{wanted} ({count:,} times)" for wanted, count in found)
+    said = ", ".join(f"{wanted} ({counted(count, 'time')})" for wanted, count in found)
     return (f"Nobody was there to be told: {said}",)
 
 
