@@ -26,6 +26,8 @@ def test_a_zone_knows_its_rules() -> None:
     [
         ("Asia/Soul", "did you mean Asia/Seoul?"),
         ("europe/berlin", "did you mean Europe/Berlin?"),
+        ("KST", "use an IANA name such as Asia/Seoul or Europe/Berlin"),
+        ("CEST", "use an IANA name such as Asia/Seoul or Europe/Berlin"),
         ("../etc/passwd", "use an IANA name such as Asia/Seoul or Europe/Berlin"),
     ],
 )
