@@ -140,7 +140,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
-            self.stop(place, (), f"this is not YAML: {error.problem or error.context}")
+            self.stop(place, (), f"this is not YAML: {_odd_start(text, place) or error.problem or error.context}")
         except (yaml.YAMLError, UnicodeError):
             self.stop(_odd_character(text, self.file), (), "this character is not allowed in YAML")
 
@@ -204,6 +204,14 @@ class _Reader:
         """Keep a problem and end the reading."""
         self.note(place, path, message)
         raise _Unreadable
+
+
+def _odd_start(text: str, place: Place) -> str:
+    """Say what is wrong with a character at which no text may begin; nothing for any other."""
+    character = "\n".join(text.split("\n")[place.line - 1 : place.line])[place.column - 1 : place.column]
+    if character == "\t":
+        return "a tab stands here; use spaces"
+    return f"no text begins with {character}; put it in quotes" if character and character in "@`%" else ""
 
 
 def _odd_character(text: str, file: str) -> Place:

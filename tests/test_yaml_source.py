@@ -86,7 +86,10 @@ def test_duplicate_keys_name_both_lines_and_the_first_stays() -> None:
     [
         ("a: b: c", "a.yaml:1:5: this is not YAML: mapping values are not allowed in this context"),
         ("a: [1, 2", "a.yaml:2:1: this is not YAML: did not find expected ',' or ']'"),
-        ("a: 1\n\tb: 2", "a.yaml:2:1: this is not YAML: found a tab character that violates indentation"),
+        ("a: 1\n\tb: 2", "a.yaml:2:1: this is not YAML: a tab stands here; use spaces"),
+        ("a:\n\t- x", "a.yaml:2:1: this is not YAML: a tab stands here; use spaces"),
+        ("- a\n- @vip", "a.yaml:2:3: this is not YAML: no text begins with @; put it in quotes"),
+        ("a: [b, %c]", "a.yaml:1:8: this is not YAML: no text begins with %; put it in quotes"),
         ("a: \x07", "a.yaml:1:4: this character is not allowed in YAML"),
         ("a: 1\n---\nb: 2", "a.yaml:2:1: a second document starts here; one file holds one document"),
         ("a: &x 1", "a.yaml:1:4: anchors and aliases (& and *) are not read; write the value out"),

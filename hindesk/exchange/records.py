@@ -97,6 +97,10 @@ def _unwrapped(node: Node, form: str | None, under: str, above: Node | None) -> 
     wrapped = [key for key in _keys(node) if key in kinds().wrappers]
     strange = [key for key in _keys(node) if key not in (*kinds().wrappers, *kinds().paging)]
     if not wrapped or strange:
+        if "hindesk" in _keys(node):
+            raise InputError(
+                f"{node.place}: this is a policy already", "`--to` says for which vendor it is to be written"
+            )
         what = f"a record with the keys {', '.join(_keys(node)[:6])}" if _keys(node) else "what stands here"
         wanted = f" as {kinds().titles[form]}" if form else ""
         raise InputError(f"{node.place}: {what} is not known{wanted}", _KNOWN)

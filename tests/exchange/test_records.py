@@ -76,6 +76,7 @@ def test_files_of_several_kinds_are_refused() -> None:
         ("{", r"slas.json:1:2: this is not JSON"),
         ("[]", r"slas.json holds no policies and no schedules"),
         ('"x"', r"\$: what stands here is not known"),
+        ({"hindesk": 1, "sla": []}, r"\$: this is a policy already"),
         ({"tickets": [{"id": 1}]}, r"\$: a record with the keys tickets is not known"),
         ({"sla_policies": [zendesk_policy()], "brands": []}, r"\$: a record with the keys sla_policies, brands"),
         ({"sla_policies": [zendesk_policy()], "next_page": "x"}, r"\$.next_page: the answer goes on"),
