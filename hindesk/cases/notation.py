@@ -18,7 +18,7 @@ VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
 _SEPARATOR: Final = re.compile("[:=]")
 _NOTICE: Final = re.compile(
-    r"(?P<metric>\S.*?)(?:\s+(?P<cycle>\d+))?\s+(?:reminder|level\s+(?P<level>\d))\s+to\s+(?P<names>\S.*)"
+    r"(?P<metric>\S.*?)(?:\s+(?P<cycle>\d+))?\s+(?:reminder|level\s+(?P<level>\d+))\s+to\s+(?P<names>\S.*)"
 )
 _BY_RULE: Final = re.compile(rf"{RULE}\s+(?P<name>\S.*?)\s+to\s+\S.*")
 _CLOCK: Final = re.compile(r"(?P<verdict>[a-z_]+)?\s*,?\s*(?:(?<![a-z_])due\s+(?P<due>\S.*))?")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hindesk.calendars.nearest import did_you_mean
-from hindesk.people.findings import Findings, Placed
+from hindesk.people.findings import Findings, Placed, Spot
 from hindesk.people.person import Person, Team
 from hindesk.people.sheet import Entry, Sheet
 from hindesk.people.values import folded
@@ -38,7 +38,8 @@ def teams_with_managers(
     entries = {folded(name): entry for name, entry in sheet.teams.items()}
     managed = {}
     for key, team in teams.items():
-        number = _manager(team.manager, entries[key].at("manager"), words, people, found) if team.manager else None
+        place = entries[key].at("manager") if key in entries else (Spot(), "manages")
+        number = _manager(team.manager, place, words, people, found)
         managed[team.name] = replace(team, manager="" if number is None else people[number].name)
     return managed
 

@@ -21,8 +21,8 @@ class _Draft:
 def read_teams(sheet: Sheet, found: Findings) -> dict[str, Team]:
     """Return the teams by folded name, in the order of appearance, those of the people first; managers as written.
 
-    Problems are lists of ids of another length than those of teams, teams with two ids in one help desk, and ids that
-    two teams share there.
+    Problems are lists of ids of another length than those of teams, teams with two ids in one help desk, ids that two
+    teams share there, and teams with two managers.
     """
     drafts: dict[str, _Draft] = {}
     for entry in sheet.people:
@@ -36,11 +36,24 @@ def read_teams(sheet: Sheet, found: Findings) -> dict[str, Team]:
         for desk, cell in entry.ids("id").items():
             _add_id(draft, desk, cell.parts[0], cell.header, found)
     _refuse_shared_ids(drafts, found)
-    managers = {folded(name): entry.text("manager") for name, entry in sheet.teams.items()}
+    managers = _managers(sheet, drafts, found)
     return {
         key: Team(draft.name, {desk: part.text for desk, part in draft.ids.items()}, managers.get(key, ""))
         for key, draft in drafts.items()
     }
+
+
+def _managers(sheet: Sheet, drafts: dict[str, _Draft], found: Findings) -> dict[str, str]:
+    """Return the manager of each team that has one: whom the team names, or the person who manages it."""
+    managers = {folded(name): entry.text("manager") for name, entry in sheet.teams.items() if entry.text("manager")}
+    for entry in sheet.people:
+        for part in entry.parts("manages"):
+            own = entry.text("name") or entry.text("email")
+            team = drafts.setdefault(folded(part.text), _Draft(part.text))
+            other = managers.setdefault(folded(part.text), own)
+            if folded(other) != folded(own):
+                found.problem(part, entry.at("manages")[1], f"the team {team.name!r} has the manager {other!r} already")
+    return managers
 
 
 def _refuse_doubles(sheet: Sheet, found: Findings) -> None:

@@ -65,6 +65,19 @@ def test_a_manager_who_is_not_there_is_a_problem(read: Read) -> None:
     ]
 
 
+def test_people_say_which_teams_they_manage(read: Read) -> None:
+    check = read("name,team,manages\nKim,Desk,desk; Network\nLee,Desk,\n")
+
+    assert check.roster is not None
+    assert {team.name: team.manager for team in check.roster.teams.values()} == {"Desk": "Kim", "Network": "Kim"}
+
+
+def test_a_team_has_one_manager(read: Read) -> None:
+    assert said(read("name,team,manages\nKim,Desk,Desk\nLee,Desk,desk\n")) == [
+        "3: manages: the team 'Desk' has the manager 'Kim' already"
+    ]
+
+
 def test_managers_who_lead_back_are_shown_once(read: Read) -> None:
     check = read("name,manager\nAnn,Bob\nBob,Cho\nCho,Dan\nDan,Bob\nEve,Eve\n")
 
