@@ -184,3 +184,11 @@ def test_any_lines_give_cases_or_problems_with_places(
 
     assert bool(check.cases) != bool(check.problems)
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in check.problems)
+
+
+def test_a_ladder_may_have_more_than_nine_levels() -> None:
+    check = read(HEAD + "    told: 12:00 resolution level 11 to kim\n")
+
+    assert check.problems == ()
+    (notice,) = check.cases[0].told or ()
+    assert notice.level == 11
