@@ -41,10 +41,9 @@ def run_tests(
     for programs give every check.
     """
     from hindesk.cases.testing import run_policy_cases
-    from hindesk.policy.ready import policy_path
     from hindesk.reports.cases import checks_report, covered, tested_reports
 
-    paths = [policy_path(path) for path in policies] if policies else _beside()
+    paths = _named(policies) if policies else _beside()
     tested = [run_policy_cases(path) for path in paths]
     if streams.for_people(form, output):
         reports = [report for one in tested for report in tested_reports(one)]
@@ -56,6 +55,15 @@ def run_tests(
         narration.say(f"--fail-under {fail_under:g}: {covered(one)}")
     if under or any(one.failed for one in tested):
         raise typer.Exit(1)
+
+
+def _named(policies: list[Path]) -> list[Path]:
+    """The policies that are named; a file of cases stands for the policy beside it, unless that is named as well."""
+    from hindesk.policy.ready import policy_path
+    from hindesk.policy.sources import CASES
+
+    cases = {path: path.with_name(path.name.replace(CASES, ".yaml")) for path in policies if path.name.endswith(CASES)}
+    return [policy_path(cases.get(path, path)) for path in policies if cases.get(path) not in policies]
 
 
 def _beside() -> list[Path]:

@@ -49,6 +49,13 @@ def test_korean_cases_are_told_with_what_they_leave_out(desk: Path, run: Run, go
     golden("cli/policy-test-korean.txt", str(run("policy", "test", desk, "--format", "markdown")))
 
 
+def test_a_file_of_cases_stands_for_the_policy_beside_it(desk: Path, run: Run) -> None:
+    alone = run("policy", "test", desk).stdout
+
+    assert run("policy", "test", "shop.cases.yaml").stdout == alone
+    assert run("policy", "test", "shop.cases.yaml", "shop.yaml").stdout == alone
+
+
 def test_without_a_policy_those_of_the_folder_are_tested(desk: Path, run: Run) -> None:
     Path("other.yaml").write_text(POLICY.replace("Shop", "Other"), encoding="utf-8")
     Path("other.cases.yaml").write_text(CASES, encoding="utf-8")
