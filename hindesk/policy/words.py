@@ -29,7 +29,10 @@ Day = Literal["24h", "business_day", "same_time", "end_of_day"]
 HANDLED_BY: Final = "handled_by"
 HANDLERS: Final = ("nobody", "bot", "agent")
 
-STATE_FIELDS: Final = (*STANDARD_FIELDS, HANDLED_BY)
+ACTING: Final = "person"
+"""The standard field that tells of an event who did it; no ticket has it, so that no condition names it."""
+
+STATE_FIELDS: Final = (*(field for field in STANDARD_FIELDS if field != ACTING), HANDLED_BY)
 """The fields that every condition may name."""
 
 CONNECTIVES: Final = ("all", "any", "not")
@@ -38,7 +41,7 @@ CONNECTIVES: Final = ("all", "any", "not")
 TRAIT_KEY: Final = "trait"
 """The word with which conditions ask for traits."""
 
-RESERVED: Final = (*CONNECTIVES, TRAIT_KEY, "changed", "by", "else")
+RESERVED: Final = (*CONNECTIVES, TRAIT_KEY, ACTING, "changed", "by", "else")
 """Words with a meaning of their own, which no custom field may take."""
 
 FIXED_VALUES: Final = {"priority": PRIORITIES, HANDLED_BY: HANDLERS}
@@ -74,8 +77,7 @@ FIELD_MEANINGS: Final = {
     "form": "the form that was filled in",
     "tags": "the ticket's tags; `contains` asks for any of several",
     "subject": "the subject line",
-    "text": "what messages say",
-    "person": "who did the last thing",
+    "text": "what the ticket said when it was created; `says` of `traits` looks at messages too",
     HANDLED_BY: "nobody, bot or agent: who has answered so far",
 }
 

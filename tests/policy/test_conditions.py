@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hindesk.policy.values import All, Any, Condition, Not, Test
-from tests.policy.texts import policy
+from tests.policy.texts import HEAD, SLA, policy, problems
 
 LISTS = "lists: {vip: [Acme, Hanbit], low: [Small]}\nfields: [impact]\n"
 
@@ -61,3 +61,10 @@ def test_a_condition_means(text: str, expected: Condition) -> None:
 
 def test_a_rule_without_a_condition_matches_every_ticket() -> None:
     assert policy("priority: [{set: low}]\n").priority[0].when == All()
+
+
+def test_who_did_something_is_no_field_of_a_ticket() -> None:
+    (problem,) = problems(f"{HEAD}{SLA}priority: [{{when: {{person: Kim}}, set: high}}]\n")
+    assert "unknown field 'person'" in problem
+    (problem,) = problems(f"{HEAD}{SLA}fields: [person]\n")
+    assert "'person' is a word of the language" in problem
