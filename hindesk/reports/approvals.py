@@ -88,8 +88,9 @@ def _notes(store: Store, run: KeptRun, policy: Policy) -> tuple[str, ...]:
     given = given_notes(store, run)
     if not policy.approvals:
         return (no_section("approvals", run), *given)
-    certain = untold(store, run, _needs(policy), what="approvals")
-    return (_MEANS, *_undated(store, run), *certain, *given)
+    undated = _undated(store, run)
+    certain = untold(store, run, _needs(policy), what="approvals", others=bool(undated))
+    return (_MEANS, *undated, *certain, *given)
 
 
 def _undated(store: Store, run: KeptRun) -> tuple[str, ...]:

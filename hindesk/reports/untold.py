@@ -19,7 +19,7 @@ ENDING: Final = Knows.STATUSES
 """What a history must tell for something to end when the ticket is solved."""
 
 
-def untold(store: Store, run: KeptRun, needed: Knows, *, what: str) -> tuple[str, ...]:
+def untold(store: Store, run: KeptRun, needed: Knows, *, what: str, others: bool = False) -> tuple[str, ...]:
     """Count the tickets of a run whose history lacks any of what is needed, by source.
 
     Args:
@@ -27,10 +27,11 @@ def untold(store: Store, run: KeptRun, needed: Knows, *, what: str) -> tuple[str
         run: the run.
         needed: what rules look at.
         what: what can be told of a ticket only with that, in the plural, such as `tiers`.
+        others: whether there are other tickets of which it can't be told, of which another note speaks.
     """
     found = rows(store.cursor(), sql("untold"), {"run": run.run, "needed": int(needed)}).to_pylist()
     if not found:
-        return (f"The {what} of all tickets could be told",)
+        return () if others else (f"The {what} of all tickets could be told",)
     count = counted(sum(row["tickets"] for row in found), "ticket")
     said = ", ".join(f"{row['source']} ({row['tickets']:,}: {lacks(row['missing'])})" for row in found)
     return (f"The {what} of {count} are not certain, because rules look at what history lacks: {said}",)
