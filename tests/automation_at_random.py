@@ -125,7 +125,7 @@ def automated(draw: st.DrawFn) -> values.Policy:
         sla[0] = replace(sla[0], when=draw(st.sampled_from(ASKED)))
     return replace(
         policy,
-        automation=Automation(rules, draw(st.booleans())),
+        automation=Automation(rules, draw(st.booleans()), draw(st.sampled_from((0, 0, HOUR)))),
         tasks=known,
         metrics=(*policy.metrics, *(task_metric(task) for task in known)),
         tiers=(*tagged, *policy.tiers),

@@ -61,10 +61,15 @@ class AutomationRule:
 
 @dataclass(frozen=True, slots=True)
 class Automation:
-    """All rules, and whether only the first that matches counts at creation."""
+    """All rules, and whether only the first that matches counts at creation.
+
+    `evaluate_every` is how long the help desk waits from one look at the rules in time to the next, in microseconds;
+    0: as long as from one look at its clocks to the next.
+    """
 
     rules: tuple[AutomationRule, ...] = ()
     first_at_creation: bool = True
+    evaluate_every: int = 0
 
 
 @dataclass(frozen=True, slots=True)

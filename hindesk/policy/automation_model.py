@@ -15,7 +15,8 @@ from hindesk.policy.parts import Part, Text
 from hindesk.policy.rule_delays import CalendarName, Delay
 from hindesk.policy.triggers import TriggerForm, read_triggers
 from hindesk.policy.values import All, Trigger
-from hindesk.policy.words import words_of
+from hindesk.policy.wall_spans import Span
+from hindesk.policy.words import Maybe, words_of
 from hindesk.yaml_source import Path
 
 DOERS: tuple[Doer, ...] = get_args(Doer)
@@ -182,6 +183,11 @@ class AutomationModel(Part):
     match: Literal["first", "all"] = Field(
         default="first", description="of `on_create`, whether only the `first` rule that matches acts, or `all` of them"
     )
+    evaluate_every: Maybe[Span] = Field(
+        default=None,
+        description="of `on_time`, how long the help desk waits from one look to the next: `1h`; without it, as the "
+        "policy's `evaluate_every` says",
+    )
     on_create: tuple[CreateRuleModel, ...] = Field(default=(), description="rules for new tickets", strict=False)
     on_update: tuple[UpdateRuleModel, ...] = Field(default=(), description="rules after later events", strict=False)
     on_time: tuple[TimeRuleModel, ...] = Field(default=(), description="rules once a time has passed", strict=False)
@@ -207,4 +213,4 @@ class AutomationModel(Part):
     def automation(self, line_of: Callable[[Path], int]) -> Automation:
         """Return all rules as the engine's values; `line_of` says where a rule of the section stands."""
         rules = tuple(rule.rule(line_of(path)) for path, rule in self._rules())
-        return Automation(rules, first_at_creation=self.match == "first")
+        return Automation(rules, first_at_creation=self.match == "first", evaluate_every=self.evaluate_every or 0)

@@ -20,7 +20,6 @@ from hindesk.replay.codes import (
     OPENED,
     P_AUTOMATION,
     P_AUTOMATION_COUNT,
-    P_EVERY,
     P_FIRST_ONLY,
     P_METRIC_COUNT,
     P_STATUS_CLASS,
@@ -43,6 +42,7 @@ from hindesk.replay.rule_codes import (
     A_BY,
     A_CALENDAR,
     A_CHANGES,
+    A_EVERY,
     A_MOMENT,
     A_NOTIFIES,
     A_NUMBER,
@@ -220,7 +220,7 @@ def acting(p: Ints, c: Ints, k: Ints, rule: int, base: int) -> int:
         if point == NONE:
             return k[SENT_AT]
     point = max(point, k[AT])
-    every = p[P_EVERY]
+    every = p[rule + A_EVERY]
     return (point + every - 1) // every * every if every else point
 
 

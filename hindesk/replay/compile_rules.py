@@ -118,6 +118,7 @@ def _block(rule: AutomationRule, policy: Policy, programs: Programs) -> list[int
         len(pairs) // 2,
         sum({task_signals(policy)[task] for task in rule.action.tasks}),
         int(bool(rule.action.notify)),
+        policy.automation.evaluate_every or policy.evaluate_every,
     ]
 
 

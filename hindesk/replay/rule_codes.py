@@ -20,10 +20,12 @@ A_PAIR_COUNT: Final = 9
 A_TASKS: Final = 10
 """The signals of the tasks that begin."""
 A_NOTIFIES: Final = 11
-A_SECTION: Final = 12
+A_EVERY: Final = 12
+"""Microseconds from one look at the rule to the next; 0: it acts at once."""
+A_SECTION: Final = 13
 """Which section it is of, and its place there: what its matches are written under."""
-A_NUMBER: Final = 13
-A_WIDTH: Final = 14
+A_NUMBER: Final = 14
+A_WIDTH: Final = 15
 
 EVENT_SIGNAL: Final = 1 << 60
 """What every event raises for rules that name no signal and no change."""

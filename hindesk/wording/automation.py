@@ -21,6 +21,9 @@ def automation_statements(policy: Policy, phrases: Phrases) -> Iterator[Statemen
     if any(rule.moment == "create" for rule in rules):
         which = "first" if policy.automation.first_at_creation else "all"
         yield Statement("automation", "", phrases.say("what.match"), phrases.say(f"automation.{which}"))
+    if policy.automation.evaluate_every:
+        every = times.amount(policy.automation.evaluate_every, phrases)
+        yield Statement("automation", "", phrases.say("what.in_time"), phrases.say("automation.every", every=every))
     for rule in rules:
         yield Statement("automation", rule.name, phrases.say("what.acts"), moment(rule, phrases))
         yield Statement("automation", rule.name, phrases.say("what.does"), action(rule.action, phrases))

@@ -104,6 +104,18 @@ def test_a_rule_in_time_acts_only_when_the_help_desk_looks() -> None:
     assert acted(story, judged_by) == times(("act", "11:00"))
 
 
+@pytest.mark.parametrize(
+    ("of_clocks", "of_rules", "time"), [(0, 2 * HOUR, "12:00"), (HOUR, 0, "11:00"), (0, 0, "10:30")]
+)
+def test_the_help_desk_may_look_at_its_rules_at_other_times_than_at_its_clocks(
+    of_clocks: int, of_rules: int, time: str
+) -> None:
+    story = read_story("09:00 created\n2026-01-06 09:00 now")
+    judged_by = acting(OFFICE, in_time("act", does(tells=True), 1.5, "created"))
+    automation = replace(judged_by.automation, evaluate_every=of_rules)
+    assert acted(story, replace(judged_by, automation=automation, evaluate_every=of_clocks)) == times(("act", time))
+
+
 def test_events_of_an_instant_come_first_then_notices_then_rules_in_their_order() -> None:
     story = read_story("09:00 created priority=low\n10:00 customer_message\n12:00 now")
     escalating = policy(telling(rule(1), after(0, type="outage")))

@@ -69,6 +69,8 @@ def timed(life: Life, instants: Instants, hours: dict[str, Hours], clocks: list[
             continue
         point = point_of(rule, since, hours)
         if point is not None:
-            at = looked_at(max(point, life.moments[-1].at), life.policy.evaluate_every)
+            at = looked_at(
+                max(point, life.moments[-1].at), life.policy.automation.evaluate_every or life.policy.evaluate_every
+            )
             found.append(Timed(place, since, at))
     return found
