@@ -45,7 +45,7 @@ from hindesk.replay.codes import (
     UNTIL,
 )
 from hindesk.replay.compile import Compiled
-from hindesk.replay.engine import endless
+from hindesk.replay.endless import endless
 from hindesk.replay.follow import Tables, come_to, follow
 from hindesk.replay.history import Events
 from hindesk.replay.matching import cell_of

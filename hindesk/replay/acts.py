@@ -35,7 +35,7 @@ from hindesk.replay.codes import (
 )
 from hindesk.replay.follow import Tables, come_to, follow
 from hindesk.replay.matching import holds, match_rule
-from hindesk.replay.out_codes import O_ENDLESS, O_LAST_RULES
+from hindesk.replay.out_codes import LAST_RULES, O_ACTED, O_ENDLESS, O_LAST_RULES
 from hindesk.replay.points import due_of
 from hindesk.replay.rule_codes import (
     A_AFTER,
@@ -137,8 +137,8 @@ def act(p: Ints, k: Ints, out: Ints, rule: int) -> int:
     write_match(k, out, p[rule + A_SECTION], number)
     if p[rule + A_SECTION] != AUTOMATION_SECTION:
         return 0
-    out[O_LAST_RULES] = out[O_LAST_RULES + 1]
-    out[O_LAST_RULES + 1] = number
+    out[O_LAST_RULES + out[O_ACTED] % LAST_RULES] = number
+    out[O_ACTED] += 1
     k[SIGNAL] |= p[rule + A_TASKS]
     changed = impose(p, k, p[rule + A_PAIRS], p[rule + A_PAIR_COUNT])
     note_state(p, k)

@@ -11,18 +11,17 @@ from threading import local
 import duckdb
 import numpy as np
 
-from hindesk.errors import PolicyError
 from hindesk.replay.alike import Alike, find_alike
 from hindesk.replay.chunks import Beginnings, read_beginnings, read_chunks
-from hindesk.replay.codes import CHANGES_AN_EVENT, EVENT_COUNT, MOST_ROUNDS
+from hindesk.replay.codes import EVENT_COUNT
 from hindesk.replay.compile import Compiled
+from hindesk.replay.endless import endless
 from hindesk.replay.follow import Tables
 from hindesk.replay.history import Events
 from hindesk.replay.memory import overflows, row_room, scratch, wider
 from hindesk.replay.out_codes import (
     O_ENDLESS,
     O_LAPSES,
-    O_LAST_RULES,
     O_MATCHES,
     O_NOTICES,
     O_OUTCOMES,
@@ -96,18 +95,6 @@ class Replayer:
             self.rooms.out = row_room(self.compiled, events, tickets)
         self.rooms.out[[O_ROWS, O_VISITS, O_OUTCOMES, O_NOTICES, O_MATCHES, O_LAPSES, O_ENDLESS]] = 0
         return self.rooms.k, self.rooms.out
-
-
-def endless(compiled: Compiled, out: Codes) -> PolicyError:
-    """The error for a policy whose changes to a ticket come to no end; `out` is the walk's output."""
-    rules = compiled.policy.automation.rules
-    last = [rules[number].name for number in out[O_LAST_RULES : O_LAST_RULES + 2].tolist()] if rules else []
-    cycle = f"; {last[0]!r} and {last[1]!r} acted last" if last else ""
-    return PolicyError(
-        f"the policy's own changes to a ticket come to no end: it changed it more than {MOST_ROUNDS} times, "
-        f"and {CHANGES_AN_EVENT} more with each of its events{cycle}",
-        "look at what rules and the levels of `escalate` set: one must not undo, or bring about again, the other",
-    )
 
 
 def _walk_lists(events: Events, tables: Tables, k: Codes, out: Codes) -> Codes:

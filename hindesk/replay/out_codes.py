@@ -20,11 +20,14 @@ O_ENDLESS: Final = 8
 """1 + the ticket on which the policy's own changes came to no end; 0 where there is none."""
 O_MATCHES: Final = 9
 O_MATCH_ROOM: Final = 10
-O_LAST_RULES: Final = 11
-"""The last two automation rules that acted."""
-O_LAPSES: Final = 13
-O_LAPSE_ROOM: Final = 14
-O_HEADER: Final = 15
+O_LAPSES: Final = 11
+O_LAPSE_ROOM: Final = 12
+O_ACTED: Final = 13
+"""How often automation rules have acted on the present ticket."""
+O_LAST_RULES: Final = 14
+"""Which they were: the place of the n-th is n modulo `LAST_RULES`."""
+LAST_RULES: Final = 16
+O_HEADER: Final = O_LAST_RULES + LAST_RULES
 
 # Columns of its tables, in the order in which they lie there.
 ROW_COLUMNS: Final = (

@@ -57,7 +57,7 @@ from hindesk.replay.history import Events
 from hindesk.replay.lapses import forget_lapses, leave_lapses
 from hindesk.replay.matching import match_rule
 from hindesk.replay.notices import earliest, send
-from hindesk.replay.out_codes import O_ENDLESS
+from hindesk.replay.out_codes import O_ACTED, O_ENDLESS
 from hindesk.replay.rule_codes import PRIORITY_SECTION
 from hindesk.replay.steps import clear, finish
 from hindesk.replay.stretches import name_stretches
@@ -87,6 +87,7 @@ def walk(e: Events, t: Tables, k: Ints, out: Ints) -> None:
             if ticket >= 0:
                 leave(t, k, out)
             ticket = e.ticket[i]
+            out[O_ACTED] = 0
             enter(e, t, k, i)
         if e.at[i] > k[AS_OF] or k[DONE]:
             continue
