@@ -13,16 +13,10 @@ Times are those of Seoul; everything is judged as of Tuesday, 6 January 2026 18:
 
 from __future__ import annotations
 
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hindesk.importers.importing import import_file
-from hindesk.importers.job import ImportOptions
-from hindesk.policy.load import load_policy
-from hindesk.replay.run import replay
-from hindesk.store.store import open_store
+from tests.made_desk import desk_of
 
 EVENTS: Final = """\
 time,ticket,event,actor,field,value,subject,priority,status,team
@@ -92,24 +86,4 @@ FILES: Final = {"events.csv": EVENTS, "map.yaml": MAP, "refunds.yaml": POLICY}
 
 def replay_refund_desk(folder: Path, policy: str = POLICY) -> Path:
     """Write the desk's files into a folder, with a store in which it is replayed as the run `refunds`."""
-    return _laid_out(folder, _replayed(policy))
-
-
-def _laid_out(folder: Path, store: bytes) -> Path:
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    path = folder / "refunds.duckdb"
-    path.write_bytes(store)
-    return path
-
-
-@cache
-def _replayed(policy: str) -> bytes:
-    with tempfile.TemporaryDirectory() as made:
-        path = _laid_out(Path(made), b"")
-        path.unlink()
-        path.with_name("refunds.yaml").write_text(policy, encoding="utf-8")
-        with open_store(path, create=True) as store:
-            import_file(store, path.with_name("events.csv"), options=ImportOptions(map=path.with_name("map.yaml")))
-            replay(store, load_policy(path.with_name("refunds.yaml")), name="refunds")
-        return path.read_bytes()
+    return desk_of("refunds", FILES, {"events.csv": "map.yaml"}).replayed_in(folder, policy)

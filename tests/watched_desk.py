@@ -16,16 +16,10 @@ W1 is on twitter until 10:30, and from 11:00 until it is solved at 18:00. Kim is
 
 from __future__ import annotations
 
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hindesk.importers.importing import import_file
-from hindesk.importers.job import ImportOptions
-from hindesk.policy.load import load_policy
-from hindesk.replay.run import replay
-from hindesk.store.store import open_store
+from tests.made_desk import desk_of
 
 _CARD: Final = "4111 1111 1111 1111"
 EVENTS: Final = f"""\
@@ -128,29 +122,11 @@ FILES: Final = {
     "people.csv": PEOPLE,
     "watched.yaml": POLICY,
 }
+TABLES: Final = {"events.csv": "map.yaml", "shop.csv": "shop-map.yaml"}
 
 
 def replay_watched_desk(folder: Path, policy: str = POLICY) -> Path:
     """Write the desk's files into a folder, with a store in which it is replayed as the run `watched`."""
-    return _laid_out(folder, _replayed(policy))
-
-
-def _laid_out(folder: Path, store: bytes) -> Path:
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    path = folder / "watched.duckdb"
-    path.write_bytes(store)
-    return path
-
-
-@cache
-def _replayed(policy: str) -> bytes:
-    with tempfile.TemporaryDirectory() as made:
-        path = _laid_out(Path(made), b"")
-        path.unlink()
-        path.with_name("watched.yaml").write_text(policy, encoding="utf-8")
-        with open_store(path, create=True) as store:
-            for table, column_map in (("events.csv", "map.yaml"), ("shop.csv", "shop-map.yaml")):
-                import_file(store, path.with_name(table), options=ImportOptions(map=path.with_name(column_map)))
-            replay(store, load_policy(path.with_name("watched.yaml")), name="watched")
-        return path.read_bytes()
+    return desk_of("watched", FILES, {"events.csv": "map.yaml", "shop.csv": "shop-map.yaml"}).replayed_in(
+        folder, policy
+    )

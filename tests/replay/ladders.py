@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from hindesk.policy import values
 from hindesk.policy.escalation import REMINDER, Measure, Notice
 from tests.history_notation import Story, instant
 from tests.replay.desks import replay_desk
-from tests.replay.records import Told, fast_notices, slow_notice
+from tests.replay.records import Clock, Told, fast_clocks, fast_notices, slow_notice
 from tests.slow.policies import HOUR, MINUTE
 from tests.slow_replay import replay_slowly
+from tests.standard_metrics import field
+
+LOW: Final = field("priority", "low")
+URGENT: Final = field("priority", "urgent")
+TWO_DAYS: Final = "09:00 created priority=low team=desk\n2026-01-07 08:00 now"
+WAITING: Final = "09:00 created\n11:00 status=waiting_on_customer\n13:00 status=open\n2026-01-07 08:00 now"
 
 UNITS: dict[Measure, int] = {"open": HOUR, "wall": HOUR, "percent": 1, "business_day": 1}
 
@@ -51,3 +58,9 @@ def sent(story: Story, policy: values.Policy) -> list[tuple[int, int]]:
 def times(*levels: tuple[int, str]) -> list[tuple[int, int]]:
     """Levels and instants; a time alone is one of 5 January 2026, a Monday."""
     return [(level, instant(time if "-" in time else f"2026-01-05 {time}")) for level, time in levels]
+
+
+def clocks(story: Story, judged_by: values.Policy) -> list[Clock]:
+    """The clocks of a story."""
+    compiled, dictionary, rows = replay_desk((story.history,), judged_by, story.now)
+    return fast_clocks(compiled, dictionary, rows, 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 import pytest
 
@@ -11,26 +10,15 @@ from hindesk.errors import PolicyError
 from hindesk.policy import values
 from tests.history_notation import Story, instant, read_story
 from tests.replay.desks import replay_desk
-from tests.replay.ladders import after, before, telling, told
-from tests.replay.records import Clock, fast_clocks
+from tests.replay.ladders import TWO_DAYS, URGENT, after, before, clocks, telling, told
 from tests.slow.policies import HOUR, MINUTE, policy, rule
 from tests.slow_replay import Endless, replay_slowly
-from tests.standard_metrics import FIRST_RESPONSE, OWNERSHIP, RESOLUTION, field, when
-
-LOW: Final = field("priority", "low")
-URGENT: Final = field("priority", "urgent")
-TWO_DAYS: Final = "09:00 created priority=low team=desk\n2026-01-07 08:00 now"
-WAITING: Final = "09:00 created\n11:00 status=waiting_on_customer\n13:00 status=open\n2026-01-07 08:00 now"
+from tests.standard_metrics import FIRST_RESPONSE, OWNERSHIP, RESOLUTION, when
 
 
 @pytest.fixture
 def story(request: pytest.FixtureRequest) -> Story:
     return read_story(request.function.__doc__)
-
-
-def clocks(story: Story, judged_by: values.Policy) -> list[Clock]:
-    compiled, dictionary, rows = replay_desk((story.history,), judged_by, story.now)
-    return fast_clocks(compiled, dictionary, rows, 0)
 
 
 def test_a_notice_tells_of_the_ticket_as_it_was_before_what_it_sets() -> None:

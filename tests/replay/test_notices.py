@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 import pytest
 
@@ -11,26 +10,14 @@ from hindesk.events import Knows
 from hindesk.policy import values
 from hindesk.policy.escalation import Notice
 from tests.history_notation import EVERYTHING, Story, instant, read_story
-from tests.replay.desks import replay_desk
-from tests.replay.ladders import after, before, looking, sent, telling, times, told
-from tests.replay.records import Clock, fast_clocks
+from tests.replay.ladders import LOW, TWO_DAYS, URGENT, WAITING, after, before, looking, sent, telling, times, told
 from tests.slow.policies import HOUR, by_priority, policy, rule
-from tests.standard_metrics import FIRST_RESPONSE, RESOLUTION, field, on
-
-LOW: Final = field("priority", "low")
-URGENT: Final = field("priority", "urgent")
-TWO_DAYS: Final = "09:00 created priority=low team=desk\n2026-01-07 08:00 now"
-WAITING: Final = "09:00 created\n11:00 status=waiting_on_customer\n13:00 status=open\n2026-01-07 08:00 now"
+from tests.standard_metrics import FIRST_RESPONSE, RESOLUTION, on
 
 
 @pytest.fixture
 def story(request: pytest.FixtureRequest) -> Story:
     return read_story(request.function.__doc__)
-
-
-def clocks(story: Story, judged_by: values.Policy) -> list[Clock]:
-    compiled, dictionary, rows = replay_desk((story.history,), judged_by, story.now)
-    return fast_clocks(compiled, dictionary, rows, 0)
 
 
 @pytest.mark.parametrize(
