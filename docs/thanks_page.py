@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,12 @@ ROOT: Final = Path(__file__).parents[1]
 SAMPLE: Final = ROOT / "samples" / "thanks.csv"
 THANKS: Final = "thanks"
 LANGUAGES: Final = {"ko": "Korean", "en": "English"}
-PARTS: Final = {"read": "read while the phrases were written", "kept": "kept aside until they were done"}
+PARTS: Final = {
+    "read": "read while the phrases were written",
+    "kept": "kept aside until they were done",
+    "mail": "whole e-mails, read",
+    "mail kept": "whole e-mails, kept aside",
+}
 
 _COLUMNS: Final = ("sample", "language", "messages", "thanks", "taken for thanks", "precision", "recall")
 
@@ -30,6 +36,11 @@ The figures are those of [thanks.csv](../../samples/thanks.csv), messages made u
 `thanks` where nobody has to do anything, `other` where somebody must read it. Nearly all of them say thanks; half of
 them only that. Messages that were kept aside were written after the phrases and changed nothing in them, but by the
 same hand, so that they tell how the phrases do on new messages only roughly.
+
+Whole e-mails come with salutations, closings, names, signatures and quoted history. Quoted history and signature blocks
+are cut off first, as [automation.md](../concepts/automation.md#thanks) says; the rest is up to the phrases.
+Unlike the others they were labelled before the phrases for them were written, all by one hand; how those that were kept
+aside came out changed nothing.
 
 - **Precision**: of the messages that count as thanks, the share that are. What is missing stays solved though somebody
   should have read it.
@@ -72,15 +83,12 @@ class Figures:
 def judged() -> list[Message]:
     """The sample, with what the shipped phrases make of each message."""
     from hindesk.policy.thanks_model import shipped_thanks
-    from hindesk.policy.values import Test
-    from hindesk.replay.truth import truth_of
+    from hindesk.replay.mail_body import only_thanks
 
     with SAMPLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    texts, rules = pa.array([row["text"] for row in rows], pa.string()), shipped_thanks()
-    phrase = truth_of(Test("text", "matches", rules.phrases), texts)
-    veto = truth_of(Test("text", "matches", rules.vetoes), texts)
-    taken = (phrase & (1 - veto)).tolist()
+    texts = pa.array([row["text"] for row in rows], pa.string())
+    taken = only_thanks(shipped_thanks(), texts).tolist()
     return [
         Message(row["text"], row["language"], row["label"], row["part"], bool(flag))
         for row, flag in zip(rows, taken, strict=True)
@@ -114,4 +122,8 @@ def _row(messages: Sequence[Message], part: str, language: str) -> str:
 def _wrong(messages: Sequence[Message]) -> Iterator[str]:
     for one in messages:
         if one.taken != (one.label == THANKS):
-            yield f"| {one.text} | {one.label} | {one.part} |"
+            yield f"| {_cell(one.text)} | {one.label} | {one.part} |"
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(escape(text, quote=False).replace("|", "\\|").splitlines())

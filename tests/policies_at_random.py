@@ -353,7 +353,15 @@ def escalating(draw: st.DrawFn) -> values.Policy:
     return replace(policy, sla=sla)
 
 
-TEXTS: Final = ("Thanks!", "thank you", "Thanks, but it fails again", "It fails", "")
+TEXTS: Final = (
+    "Thanks!",
+    "thank you",
+    "Thanks, but it fails again",
+    "It fails",
+    "",
+    "Thanks!\n\nOn 5 Jan 2026, Support wrote:\n> it fails, but",
+    "> Thanks\nIt fails",
+)
 """What messages say."""
 
 THANKS: Final = (Thanks(("^thank",)), Thanks(("thanks", "thank you"), ("fails", "but")))

@@ -8,8 +8,9 @@ from typing import Final
 from hindesk.events import Actor
 from hindesk.policy.automation import Action, AutomationRule, Doer
 from hindesk.policy.permissions import Approval
-from hindesk.policy.values import All, Not, Policy, Test
+from hindesk.policy.values import All, Not, Policy
 from hindesk.replay.codes import P_AUTOMATION, P_AUTOMATION_COUNT, P_FIRST_ONLY, P_NOTICES, P_THANKS, TIER_SLOT
+from hindesk.replay.mail_body import only_thanks
 from hindesk.replay.programs import Programs
 from hindesk.replay.rule_codes import (
     APPROVAL_ASKED,
@@ -20,7 +21,6 @@ from hindesk.replay.rule_codes import (
     MOMENTS,
     SINCES,
 )
-from hindesk.replay.truth import truth_of
 
 TIER: Final = "tier"
 """The field that a level or a rule sets to raise the tier; no value of the export's own field of this name."""
@@ -56,11 +56,7 @@ def write_thanks(policy: Policy, programs: Programs) -> None:
     p = programs.p
     p[P_THANKS] = -1
     if policy.thanks is not None:
-        texts = programs.words.texts["text"]
-        says = truth_of(Test("text", "matches", policy.thanks.phrases), texts)
-        if policy.thanks.vetoes:
-            says = says & (1 - truth_of(Test("text", "matches", policy.thanks.vetoes), texts))
-        p[P_THANKS] = programs.add_truth(says)
+        p[P_THANKS] = programs.add_truth(only_thanks(policy.thanks, programs.words.texts["text"]))
 
 
 def doers(by: Iterable[Doer]) -> int:

@@ -12,6 +12,7 @@ from hindesk.policy.traits import TRAIT
 from hindesk.policy.values import Policy
 from tests.slow.conditions import GIVEN, holds, same
 from tests.slow.history import Event, History
+from tests.slow.mail import written
 from tests.slow.traits import said_by, traits_at_creation
 
 
@@ -199,11 +200,12 @@ def says_thanks(event: Event, policy: Policy) -> bool:
     """Whether an event is a customer's message whose text says thanks and nothing that tells against it."""
     if policy.thanks is None or event.kind != Kind.MESSAGE or event.actor != Actor.CUSTOMER:
         return False
+    text = written(event.value)
     phrase, veto = (
-        any(re.search(pattern, event.value, re.IGNORECASE) for pattern in patterns)
+        any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
         for patterns in (policy.thanks.phrases, policy.thanks.vetoes)
     )
-    return bool(event.value) and phrase and not veto
+    return bool(text) and phrase and not veto
 
 
 def only_thanks(state: State, event: Event, policy: Policy) -> bool:
