@@ -10,6 +10,7 @@ from hindesk.cases.found import Life
 from hindesk.cases.lapse_rules import lapse_reached
 from hindesk.cases.on_call_rules import on_call_reached
 from hindesk.cases.reachable import Key, Rule
+from hindesk.cases.routed import routing_reached
 from hindesk.cases.rules import ELSE, cases_of, notice_key
 from hindesk.cases.values import AUTOMATION
 from hindesk.explain.facts import Facts
@@ -44,7 +45,7 @@ def coverage(rules: Sequence[Rule], compiled: Compiled, lives: Sequence[Life]) -
     notice for which it says who is on call. A rule of `automation` is when it acts, a task when it begins, the detector
     of thanks by a message that leaves its ticket solved. A form is by a ticket that belongs to it when it is created, a
     field that it shows only to some by one of these, a branch of a tree by a ticket that takes it then. `lapse_rules`
-    says when a trait, a permission, an approval or a sensitive matter is.
+    says when a trait, a permission, an approval or a sensitive matter is, `routed` when a skill rule or the exclusion.
 
     Args:
         rules: the policy's.
@@ -78,6 +79,7 @@ class _Reached:
         yield from self._acting()
         yield from self.life.intake.reached
         yield from lapse_reached(self.compiled, self.life)
+        yield from routing_reached(self.compiled, self.life)
         yield from on_call_reached(self.policy, self.life)
 
     @property

@@ -50,6 +50,15 @@ def _rule(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def _routed(text: str, info: ValidationInfo) -> str:
+    words = words_of(info)
+    if isinstance(words, CaseWords) and not words.routed:
+        raise said("the policy routes no tickets; write a `routing` section in it, or leave `routed` out")
+    if isinstance(words, CaseWords) and text not in words.routed:
+        raise said(unknown("skill rule", text, words.routed))
+    return text
+
+
 def _read_clocks(raw: object, info: ValidationInfo) -> dict[str, tuple[str, ...]]:
     """Accept the texts of each metric's clocks."""
     if not isinstance(raw, dict) or not raw:
@@ -169,6 +178,11 @@ class ExpectModel(Part):
     team: Text = Field(default="", description="the ticket's team")
     assignee: Text = Field(default="", description="who holds the ticket")
     status: Text = Field(default="", description="the ticket's status, by its own name")
+    routed: Annotated[Text, AfterValidator(_routed)] = Field(
+        default="",
+        description="the name of the rule of `routing.skills` that it meets then; `excluded` where `routing.exclude` "
+        "holds",
+    )
 
 
 class CaseModel(Part):

@@ -27,6 +27,8 @@ Section = Literal[
     "permissions",
     "approvals",
     "sensitive",
+    "routing",
+    "skills",
 ]
 
 

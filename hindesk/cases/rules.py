@@ -9,6 +9,7 @@ from hindesk.cases.intake_rules import intake_rules
 from hindesk.cases.lapse_rules import lapse_rules
 from hindesk.cases.on_call_rules import on_call_rules
 from hindesk.cases.reachable import Key, Rule, rule_at
+from hindesk.cases.routed import routing_rules
 from hindesk.policy.durations import show_duration
 from hindesk.policy.escalation import REMINDER
 from hindesk.policy.sources import Source
@@ -42,6 +43,7 @@ def rules_of(policy: Policy, source: Source) -> tuple[Rule, ...]:
     rules += _acting(policy, source)
     rules += intake_rules(policy, source)
     rules += lapse_rules(policy, source)
+    rules += routing_rules(policy, source)
     return tuple(dict.fromkeys(rules))
 
 

@@ -10,9 +10,11 @@ from hindesk.cases.desk import desk_of, key_of
 from hindesk.cases.found import ClockFound, IntakeFound, Life, NoticeFound, View
 from hindesk.cases.intake_found import intakes
 from hindesk.cases.lapse_found import approvals_found, lapses_found, traits_found
+from hindesk.cases.routed import routed_found
 from hindesk.cases.sql import sql
 from hindesk.cases.values import AUTOMATION, Case, Fact
 from hindesk.events import Actor, Kind
+from hindesk.explain.asked import looking
 from hindesk.explain.explanation import events_of, openings_of
 from hindesk.explain.facts import Facts
 from hindesk.explain.moments import Moment, Trace
@@ -57,7 +59,8 @@ def run_cases(policy: Policy, cases: Sequence[Case]) -> Lives:
     with desk_of(cases) as desk:
         run = replay(desk, policy, name=_RUN, as_of=last)
         told = _told(desk, policy, run.run)
-        compiled = compile_policy(policy, StoreWords(desk, [policy]))
+        watched = looking(policy) if policy.routing else policy
+        compiled = compile_policy(watched, StoreWords(desk, [watched]))
         tables = calendar_tables(policy, min(case.created for case in cases), last)
         created = intakes(desk, policy, find_run(desk, _RUN))
         walks = _Walks(desk, compiled, tables, created, find_alike(desk.cursor(), compiled))
@@ -113,7 +116,8 @@ class _Walks:
         facts = Facts(self.compiled, last.codes)
         rule = None if last.rule is None else self.compiled.policy.sla[last.rule].name
         found: dict[Fact, str | None] = {name: facts.value(name) for name in _SLOTS}
-        return {"rule": rule, "tier": _tier(walked, at), **found}
+        routed = routed_found(self.compiled, last.codes)
+        return {"rule": rule, "tier": _tier(walked, at), "routed": routed, **found}
 
 
 def _tier(walked: Trace, at: int) -> str | None:

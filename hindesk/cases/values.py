@@ -11,7 +11,7 @@ from hindesk.yaml_source import Place
 
 Ending = Literal["over", "moved", "changed"]
 Verdict = Literal["met", "breached", "running", "paused", "cancelled"]
-Fact = Literal["rule", "tier", "priority", "team", "assignee", "status"]
+Fact = Literal["rule", "tier", "priority", "team", "assignee", "status", "routed"]
 
 MINUTE: Final = 60_000_000
 SECOND: Final = 1_000_000

@@ -7,6 +7,7 @@ from typing import Final
 
 from hindesk.events import Actor, Flag
 from hindesk.policy.context import gather_words
+from hindesk.policy.routing import Routing
 from hindesk.policy.sources import Source
 from hindesk.policy.values import Policy
 from hindesk.policy.words import CATEGORIES, HANDLED_BY, Words
@@ -18,6 +19,8 @@ BY: Final = "by"
 """What stands in `lapses` between a permission and who has the ticket."""
 UNKNOWN: Final = "(unknown)"
 """What stands in `lapses` behind a holder whom the roster does not know."""
+EXCLUDED: Final = "excluded"
+"""What stands in `routed` where the routing leaves a ticket alone."""
 LASTS: Final = "lasts"
 APPROVED: Final = "approved"
 MISSING: Final = "missing"
@@ -60,6 +63,7 @@ class CaseWords(Words):
         permissions: the names of the permissions.
         approvals: the names of what needs an approval.
         sensitive: the names of the sensitive matters.
+        routed: what `routed` may be: the names of the skill rules, `excluded` and `none`; empty without `routing`.
     """
 
     rules: tuple[str, ...] = ()
@@ -70,6 +74,7 @@ class CaseWords(Words):
     permissions: tuple[str, ...] = ()
     approvals: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
+    routed: tuple[str, ...] = ()
 
     @property
     def ticket_fields(self) -> tuple[str, ...]:
@@ -100,4 +105,11 @@ def case_words(policy: Policy, source: Source) -> CaseWords:
         permissions=tuple(rule.name for rule in policy.permissions),
         approvals=tuple(rule.name for rule in policy.approvals),
         sensitive=tuple(matter.name for matter in policy.sensitive),
+        routed=_routed(policy.routing) if policy.routing else (),
     )
+
+
+def _routed(routing: Routing) -> tuple[str, ...]:
+    """What may be expected of where a ticket is routed: every name once."""
+    excluded = () if routing.exclude is None else (EXCLUDED,)
+    return tuple(dict.fromkeys((*(rule.name for rule in routing.skills), *excluded, NONE)))

@@ -127,7 +127,7 @@ def ask(store: Store, policy: Policy, found: Found, *, as_of: int | None = None)
         *_sla(policy, now),
         *_first("tiers", ((rule, rule.when) for rule in policy.tiers), now),
         *_limits(policy, now, last.tier),
-        *_holders(policy, now),
+        *routing_asked(policy, now),
     )
     return Answer(told, born, now, last.tier, asked)
 
@@ -219,7 +219,11 @@ def _limits(policy: Policy, now: Facts, tier: int | None) -> Iterator[Asked]:
         yield _asked("sensitive", matter, matter.when, now)
 
 
-def _holders(policy: Policy, now: Facts) -> Iterator[Asked]:
+def routing_asked(policy: Policy, now: Facts) -> Iterator[Asked]:
+    """Ask `routing` about a ticket: whether it is left alone, and else every skill rule down to the first that matches.
+
+    Where any rule matches, it is the last one. The facts are of a policy that `looking` has made.
+    """
     routing = policy.routing
     if routing is None:
         return

@@ -72,6 +72,7 @@ def changes(policy: Policy) -> Iterator[Change]:
         for what, other in [("name", named), *_below(sla)]:
             yield f"{sla.name}: {what}", replace(policy, sla=_with(policy.sla, number, other))
     yield from _acting(policy)
+    yield from _routed(policy)
     for role in policy.roles:
         yield f"role {role}", replace(policy, roles={**policy.roles, role: ("somebody else",)})
     for name, schedule in policy.on_call.items():
@@ -100,6 +101,22 @@ def _acting(policy: Policy) -> Iterator[Change]:
         yield "thanks", replace(policy, thanks=None)
     yield from _intake(policy)
     yield from _held(policy)
+
+
+def _routed(policy: Policy) -> Iterator[Change]:
+    routing = policy.routing
+    if routing is None:
+        return
+    for number, rule in enumerate(routing.skills):
+        for what, skills in (
+            ("name", _with(routing.skills, number, replace(rule, name=f"{rule.name}?"))),
+            ("when", _with(routing.skills, number, replace(rule, when=ALWAYS))),
+            ("all", _without(routing.skills, number)),
+        ):
+            yield f"skills {rule.name}: {what}", replace(policy, routing=replace(routing, skills=skills))
+    if routing.exclude is not None:
+        yield "exclude", replace(policy, routing=replace(routing, exclude=None))
+        yield "exclude all", replace(policy, routing=replace(routing, exclude=ALWAYS))
 
 
 def _held(policy: Policy) -> Iterator[Change]:
