@@ -123,7 +123,10 @@ def test_closings_with_names_signatures_of_phones_and_quoted_history_say_no_more
         "Thanks!\n\nBest regards,\nreopen it",
         "Thanks!\n\nBest regards,\nJo Smith\nThe Other Parcel Is Missing",
         "Thanks!\n\nSent from my iPhone since the laptop fails",
+        "Thanks,\nPlease Reply",
         "감사합니다.\n내일 전화 드림",
+        "감사합니다.\n오늘 방문 드림",
+        "감사합니다.\n변경 신고서 올림",
         "감사합니다.\n피해 금액 배상",
         "감사합니다. 사진 올림",
         "감사합니다. 다시 정리해 드림",
@@ -132,6 +135,13 @@ def test_closings_with_names_signatures_of_phones_and_quoted_history_say_no_more
     ],
 )
 def test_a_request_beside_a_closing_or_a_quotation_reopens(text: str) -> None:
+    assert not says(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sent from my iPhone", "Best regards,\nJo Smith", "김민수 드림", "나의 iPhone에서 보냄"]
+)
+def test_a_message_that_only_closes_says_no_thanks(text: str) -> None:
     assert not says(text)
 
 
