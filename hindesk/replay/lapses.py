@@ -61,7 +61,8 @@ def follow_lapses(p: Ints, truth: Ints, k: Ints, out: Ints) -> None:
         lapsed = 0 if over else holds(p, truth, k, p[rule + L_WHENS + k[TIER] - NO_TIER])
         other = p[rule + L_PERSONAL] and k[lasts + LASTS_ASSIGNEE] != k[SLOTS + ASSIGNEE]
         if k[lasts + LASTS_SINCE] != NONE and (not lapsed or other):
-            write_lapse(p, k, out, rule, lasts, ending_of(p, truth, k, rule, over))
+            if k[lasts + LASTS_SINCE] != k[AT]:
+                write_lapse(p, k, out, rule, lasts, ending_of(p, truth, k, rule, over))
             k[lasts + LASTS_SINCE] = NONE
         if lapsed and k[lasts + LASTS_SINCE] == NONE:
             k[lasts + LASTS_SINCE] = k[AT]

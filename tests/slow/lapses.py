@@ -56,7 +56,8 @@ def lapses_by_rule(
         now = None if is_over(moment) else sort(moment.after)
         stays = now and begun and (matter or begun.after.value("assignee") == moment.after.value("assignee"))
         if begun and not stays:
-            rows.append(row_of(begun, policy, place=place, sort=sort, end=(moment.at, how_ended(moment, matter))))
+            if begun.at < moment.at:
+                rows.append(row_of(begun, policy, place=place, sort=sort, end=(moment.at, how_ended(moment, matter))))
             begun = None
         if now and not begun:
             begun = moment
